@@ -1,0 +1,63 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// Warnings are errors in our own targets; dependencies keep their own settings.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "lscp",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "lscp", targets: ["lscp"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // The Markdown reference parser, from the system.
+    .systemLibrary(
+      name: "CMarkGFM",
+      pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
+        .brew(["cmark-gfm"]),
+      ]
+    ),
+
+    // One target a stage; an arrow in ARCHITECTURE.md is the only direction in which it may import.
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "Parallel", swiftSettings: settings),
+    .target(
+      name: "Markdown", dependencies: ["CMarkGFM", "Diagnostics", "Parallel"], swiftSettings: settings),
+    .target(
+      name: "Content",
+      dependencies: ["Markdown", "Diagnostics", "Parallel", "Yams"], swiftSettings: settings),
+    .target(name: "Site", dependencies: ["Content"], swiftSettings: settings),
+    .target(
+      name: "Rendering",
+      dependencies: ["Site", .product(name: "Mustache", package: "swift-mustache"), "Yams"],
+      swiftSettings: settings),
+    .target(name: "Checks", dependencies: ["Site", "Rendering"], swiftSettings: settings),
+    .target(
+      name: "Publishing",
+      dependencies: ["Rendering", "Checks", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
+    .target(
+      name: "Preview",
+      dependencies: ["Publishing", .product(name: "FlyingFox", package: "FlyingFox")],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "lscp",
+      dependencies: [
+        "Publishing", "Preview", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ]
+)

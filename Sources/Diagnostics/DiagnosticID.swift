@@ -1,0 +1,46 @@
+/// The stable name of each kind of problem; `lscp explain NAME` prints its explanation.
+package enum DiagnosticID: String, CaseIterable, Sendable {
+  // Files
+  case encoding = "encoding"
+  case unreadableFile = "unreadable-file"
+  case fileName = "file-name"
+  case yamlSyntax = "yaml-syntax"
+
+  // Front matter and the site's own YAML files
+  case frontMatterMissing = "front-matter-missing"
+  case unknownKey = "unknown-key"
+  case requiredKey = "required-key"
+  case valueType = "value-type"
+  case value = "value"
+  case duplicateID = "duplicate-id"
+
+  // Markdown
+  case rawHTML = "raw-html"
+  case headingLevel = "heading-level"
+  case imageText = "image-text"
+  case linkText = "link-text"
+  case footnote = "footnote"
+
+  // Links and addresses
+  case linkTarget = "link-target"
+  case linkFragment = "link-fragment"
+  case linkScheme = "link-scheme"
+  case addressConflict = "address-conflict"
+  case unknownContact = "unknown-contact"
+  case unknownTerm = "unknown-term"
+  case reference = "reference"
+  case typedNumber = "typed-number"
+
+  // Themes
+  case themeFile = "theme-file"
+  case templateSyntax = "template-syntax"
+  case templateName = "template-name"
+  case templateCycle = "template-cycle"
+  case missingString = "missing-string"
+
+  package var defaultSeverity: Diagnostic.Severity {
+    switch self {
+    default: .error
+    }
+  }
+}
