@@ -12,6 +12,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
   case requiredKey = "required-key"
   case valueType = "value-type"
   case value = "value"
+  case tooLong = "too-long"
   case duplicateID = "duplicate-id"
 
   // Markdown
@@ -25,6 +26,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
   case linkTarget = "link-target"
   case linkFragment = "link-fragment"
   case linkScheme = "link-scheme"
+  case sectionIndex = "section-index"
   case addressConflict = "address-conflict"
   case unknownContact = "unknown-contact"
   case unknownTerm = "unknown-term"
@@ -40,6 +42,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
 
   package var defaultSeverity: Diagnostic.Severity {
     switch self {
+    case .tooLong: .warning
     default: .error
     }
   }

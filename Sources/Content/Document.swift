@@ -1,0 +1,25 @@
+import Diagnostics
+import Markdown
+
+/// A parsed page: typed front matter, and a body whose holes the site fills.
+package struct Document: Sendable {
+  /// The source file below the content folder.
+  package let path: String
+  /// The path to show in messages.
+  package let displayPath: String
+  package let kind: PageKind
+  package let frontMatter: FrontMatter
+  package let body: MarkdownDocument
+}
+
+/// Everything that a content folder holds, parsed and checked by itself; nothing is linked yet.
+package struct ContentFolder: Sendable {
+  package let configuration: SiteConfiguration
+  /// In order of their paths.
+  package let documents: [Document]
+  package let contacts: [Contact]
+  package let terms: [Term]
+  /// Files that pages may offer to download or show.
+  package let media: [SourceTree.File]
+  package let tree: SourceTree
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+
+/// The fields that only some kinds of page have.
+package enum KindDetails: Sendable {
+  case none
+  case procedure(Procedure)
+  case guide(Guide)
+  case campaign(Campaign)
+  case learning(Learning)
+  case group(Group)
+
+  init(_ fields: FieldReader, kind: PageKind) {
+    switch kind {
+    case .procedure: self = .procedure(Procedure(fields))
+    case .guide: self = .guide(Guide(fields))
+    case .campaign: self = .campaign(Campaign(fields))
+    case .learning: self = .learning(Learning(fields))
+    case .group: self = .group(Group(fields))
+    default: self = .none
+    }
+  }
+}
+
+/// A local, regional or national procedure.
+package struct Procedure: Sendable {
+  package enum Layer: String, CaseIterable, Sendable { case local, regional, national }
+
+  /// One dated change, newest first on the page.
+  package struct Amendment: Sendable {
+    package let date: CalendarDate
+    package let note: String
+  }
+
+  package let layer: Layer
+  package let scope: String?
+  /// The level of the Joint Framework for Dissemination and Implementation, 1 to 3.
+  package let disseminationLevel: Int?
+  /// At most seven steps to take at once.
+  package let doNow: [String]
+  package let amendments: [Amendment]
+  package let supersedes: Located<String>?
+
+  init(_ fields: FieldReader) {
+    layer = fields.choice("layer") ?? .local
+    scope = fields.text("scope")?.value
+    disseminationLevel = fields.integer("jfdi_level", in: 1...3)
+    doNow = fields.texts("do_now", atMost: 7).map(\.value)
+    amendments = fields.records("amendments", of: "an amendment").compactMap { item in
+      let date = item.date("date", required: true)
+      let note = item.text("note", required: true)?.value
+      item.finish()
+      guard let date, let note else { return nil }
+      return Amendment(date: date, note: note)
+    }.sorted { $0.date > $1.date }
+    supersedes = fields.text("supersedes")
+  }
+}
+
+/// A one-minute guide.
+package struct Guide: Sendable {
+  package let keyPoints: [String]
+  /// Ids of contacts.
+  package let contacts: [Located<String>]
+
+  init(_ fields: FieldReader) {
+    keyPoints = fields.texts("key_points", atMost: 5).map(\.value)
+    contacts = fields.texts("contacts")
+  }
+}
+
+/// A campaign, which lives by its dates.
+package struct Campaign: Sendable {
+  package let starts: CalendarDate?
+  package let ends: CalendarDate?
+  package let aim: String?
+  package let keyMessages: [String]
+  package let partners: [String]
+  /// Files to download or pages, by source path.
+  package let resources: [Located<String>]
+
+  init(_ fields: FieldReader) {
+    starts = fields.date("starts", required: true)
+    ends = fields.date("ends")
+    aim = fields.text("aim")?.value
+    keyMessages = fields.texts("key_messages", atMost: 6).map(\.value)
+    partners = fields.texts("partners").map(\.value)
+    resources = fields.texts("resources")
+    inOrder(starts, ends, "starts", "ends", fields)
+  }
+}
+
+/// What was learnt from reviews, audits and surveys.
+package struct Learning: Sendable {
+  package enum Method: String, CaseIterable, Sendable {
+    case practiceReview = "cspr"
+    case seriousCaseReview = "scr"
+    case learningLessonsReview = "llr"
+    case appreciativeInquiry = "ai"
+    case audit, survey
+    case childDeathOverview = "cdop"
+  }
+
+  package let method: Method?
+  package let period: String?
+  package let themes: [String]
+  package let learningPoints: [String]
+  /// Published reviews stay on the site for at least a year.
+  package let keepUntil: CalendarDate?
+
+  init(_ fields: FieldReader) {
+    method = fields.choice("method")
+    period = fields.text("period")?.value
+    themes = fields.texts("themes").map(\.value)
+    learningPoints = fields.texts("learning_points").map(\.value)
+    keepUntil = fields.date("keep_until")
+  }
+}
+
+/// A group or body of the partnership.
+package struct Group: Sendable {
+  package let role: String?
+  package let closedOn: CalendarDate?
+  package let became: Located<String>?
+
+  init(_ fields: FieldReader) {
+    role = fields.text("role")?.value
+    closedOn = fields.date("closed_on")
+    became = fields.text("became")
+  }
+}

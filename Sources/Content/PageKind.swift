@@ -1,0 +1,67 @@
+/// What a page is; the folder of its source file decides.
+package enum PageKind: String, CaseIterable, Sendable {
+  case home, section, page, procedure, guide, campaign, chapter, learning, tool, strategy, group, news
+  /// The glossary, the contacts and the A to Z: pages to which the builder adds a list.
+  case glossary, aToZ = "a-to-z"
+
+  /// - Parameter path: the source file below the content folder, with `/` between its parts.
+  package init(path: String) {
+    let parts = path.split(separator: "/")
+    let file = parts.last ?? ""
+    switch (parts.count, parts.first ?? "", file) {
+    case (1, _, "index.md"): self = .home
+    case (1, _, "glossary.md"): self = .glossary
+    case (1, _, "a-z.md"): self = .aToZ
+    case (_, _, "index.md"): self = .section
+    case (2..., "procedures", _): self = .procedure
+    case (2..., "guides", _): self = .guide
+    case (2..., "campaigns", _): self = .campaign
+    case (2..., "learning", _): self = .learning
+    case (2..., "tools", _): self = .tool
+    case (2..., "strategies", _): self = .strategy
+    case (2..., "news", _): self = .news
+    case (3..., "reports", _): self = .chapter
+    case (3..., "partnership", _) where parts[1] == "groups": self = .group
+    default: self = .page
+    }
+  }
+
+  /// The kind in a sentence: "a guide needs the field …".
+  package var subject: String {
+    switch self {
+    case .home: "the home page"
+    case .section: "a section's index.md"
+    case .page: "a page"
+    case .procedure: "a procedure"
+    case .guide: "a guide"
+    case .campaign: "a campaign"
+    case .chapter: "a report chapter"
+    case .learning: "a learning page"
+    case .tool: "a tool"
+    case .strategy: "a strategy"
+    case .group: "a group"
+    case .news: "a news page"
+    case .glossary: "the glossary page"
+    case .aToZ: "the A to Z page"
+    }
+  }
+
+  /// Kinds that say when they were first published.
+  var needsPublished: Bool {
+    switch self {
+    case .home, .section, .page, .glossary, .aToZ: false
+    default: true
+    }
+  }
+
+  /// Kinds that name the group which keeps them right.
+  var needsOwner: Bool {
+    switch self {
+    case .procedure, .guide, .strategy, .tool, .learning: true
+    default: false
+    }
+  }
+
+  /// Kinds whose content practitioners rely on until a stated day.
+  var needsReview: Bool { self == .procedure || self == .guide }
+}

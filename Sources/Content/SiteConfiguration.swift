@@ -1,0 +1,115 @@
+import Diagnostics
+
+/// What `site.yml` says: four lines are needed, everything else has a default.
+package struct SiteConfiguration: Sendable {
+  /// What readers are told, and offered, on pages about a sensitive topic.
+  package struct SensitiveTopic: Sendable {
+    package let note: String
+    /// Ids of contacts, most urgent first.
+    package let contacts: [Located<String>]
+  }
+
+  package var name = ""
+  package var shortName = ""
+  /// With a scheme and without a slash at the end: `https://www.example.org.uk`.
+  package var origin = ""
+  /// A BCP 47 language tag, for example `en-GB`.
+  package var language = "en-GB"
+  /// Section folders or source files; nil takes the sections there are.
+  package var navigation: [Located<String>]?
+  package var organisationName = ""
+  package var organisationAbout: String?
+  package var footerLinks: [Located<String>] = []
+  package var footerText: String?
+  package var theme: String?
+  package var sectionAudiences: [String: [Audience]] = [:]
+  package var sensitiveTopics: [String: SensitiveTopic] = [:]
+  package var severities: [DiagnosticID: Diagnostic.Severity] = [:]
+  /// Where a reader who must leave quickly is sent.
+  package var exitAddress = "https://www.bbc.co.uk/weather"
+
+  init(_ fields: FieldReader) {
+    name = fields.text("name", required: true)?.value ?? ""
+    shortName = fields.text("short_name", required: true)?.value ?? name
+    if let address = fields.text("address", required: true) { origin = Self.origin(address, fields) }
+    if let language = fields.text("language", required: true) {
+      if Self.isLanguageTag(language.value) {
+        self.language = language.value
+      } else {
+        fields.report(
+          .value, "\"\(language.value)\" is not a language code", at: language.place,
+          help: "write a code such as en-GB, cy or ur")
+      }
+    }
+    let navigation = fields.texts("navigation")
+    self.navigation = navigation.isEmpty ? nil : navigation
+    theme = fields.text("theme")?.value
+    if let address = fields.text("exit_address") {
+      if address.value.hasPrefix("https://") {
+        exitAddress = address.value
+      } else {
+        fields.report(.value, "the exit address must begin with https://", at: address.place)
+      }
+    }
+    organisationName = name
+    if let organisation = fields.fields("organisation", of: "the organisation") {
+      organisationName = organisation.text("name")?.value ?? name
+      organisationAbout = organisation.text("about")?.value
+      organisation.finish()
+    }
+    if let footer = fields.fields("footer", of: "the footer") {
+      footerLinks = footer.texts("links")
+      footerText = footer.text("text")?.value
+      footer.finish()
+    }
+    for (section, reader) in fields.fields("sections", of: "the sections")?.namedFields(of: "a section") ?? [] {
+      sectionAudiences[section] = reader.choices("audience")
+      reader.finish()
+    }
+    for (topic, reader) in fields.fields("sensitive", of: "the topics")?.namedFields(of: "a sensitive topic") ?? [] {
+      let note = reader.text("note", required: true)?.value ?? ""
+      sensitiveTopics[topic] = SensitiveTopic(note: note, contacts: reader.texts("contacts", atMost: 5))
+      reader.finish()
+    }
+    readSeverities(fields)
+    fields.finish()
+  }
+
+  /// `severity: {too-long: error}`. Faults that make a page wrong cannot be turned down.
+  private mutating func readSeverities(_ fields: FieldReader) {
+    guard let severities = fields.fields("severity", of: "the severities") else { return }
+    for id in DiagnosticID.allCases {
+      if let severity: Diagnostic.Severity = severities.choice(id.rawValue) { self.severities[id] = severity }
+    }
+    severities.finish()
+  }
+
+  private static func origin(_ address: Located<String>, _ fields: FieldReader) -> String {
+    var text = address.value
+    while text.hasSuffix("/") { text.removeLast() }
+    let scheme = ["https://", "http://"].first(where: text.hasPrefix) ?? ""
+    let host = text.utf8.dropFirst(scheme.utf8.count)
+    let fine = host.allSatisfy {
+      (0x2D...0x2E).contains($0) || (0x30...0x3A).contains($0) || (0x61...0x7A).contains($0)
+    }
+    if scheme.isEmpty || host.isEmpty || !fine {
+      fields.report(
+        .value, "\"\(address.value)\" is not the address of a site", at: address.place,
+        help: "write it in full and without a path, as in address: https://www.example.org.uk/")
+    }
+    return text
+  }
+
+  private static func isLanguageTag(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    return (2...3).contains(parts.first?.count ?? 0)
+      && parts.allSatisfy { part in
+        (1...8).contains(part.count)
+          && part.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) }
+      }
+  }
+}
+
+extension Diagnostic.Severity: CaseIterable {
+  package static let allCases: [Diagnostic.Severity] = [.warning, .error]
+}

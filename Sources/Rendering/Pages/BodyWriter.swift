@@ -1,0 +1,171 @@
+import Content
+import Markdown
+import Site
+
+/// Fills the holes of parsed bodies: links, images, ids, abbreviations, words of the theme's language.
+struct BodyWriter: Sendable {
+  private let site: Site
+  /// One card for each contact, by index.
+  private let cards: [[UInt8]]
+  /// What stands behind a link to a file: its type and size.
+  private let fileNotes: [Int: String]
+  /// By the raw value of ``Phrase``.
+  private let phrases: [[UInt8]]
+
+  init(site: Site, strings: StringTable, cards: [[UInt8]]) {
+    self.site = site
+    self.cards = cards
+    phrases = Phrase.allCases.map { HTMLEscape.bytes(strings[$0.key]) }
+    var notes: [Int: String] = [:]
+    for index in site.usedMedia {
+      let file = site.media[index]
+      let type = file.path.split(separator: ".").last.map { $0.uppercased() } ?? ""
+      notes[index] = " <span class=\"file\">(\(HTMLEscape.escaped(type)), \(strings.words(bytes: file.size)))</span>"
+    }
+    fileNotes = notes
+  }
+
+  /// Appends a page's body as HTML.
+  /// - Parameter prefix: stands before every id, so that several bodies can share a page.
+  func write(_ page: Page, prefix: String = "", to output: inout [UInt8]) {
+    let body = page.document.body
+    let bytes = body.body.bytes
+    output.reserveCapacity(output.count + bytes.count + body.body.holes.count * 48)
+    var expanded: [Int] = []
+    var position = 0
+    /// Set while the text of a link is left out because a card takes its place.
+    var isReplaced = false
+    for hole in body.body.holes {
+      let offset = Int(hole.offset)
+      if !isReplaced { output.append(contentsOf: bytes[position..<offset]) }
+      position = offset
+      let index = Int(hole.index)
+      switch hole.kind {
+      case .linkOpen:
+        isReplaced = openLink(body.links[index], page.links[index], prefix: prefix, &output)
+      case .linkClose:
+        if !isReplaced { closeLink(body.links[index], page.links[index], &output) }
+        isReplaced = false
+      case _ where isReplaced: break
+      case .image:
+        image(body.images[index], page.images[index], &output)
+      case .headingID:
+        output.append(" id=\"", prefix, body.headings[index].id, "\"")
+      case .anchorPrefix:
+        output.append(contentsOf: prefix.utf8)
+      case .abbreviationOpen:
+        if let term = page.terms[index] { output.append("<a class=\"term\" href=\"", termAddress(term), "\">") }
+      case .abbreviationClose:
+        guard let term = page.terms[index] else { break }
+        output.append("</a>")
+        let abbreviation = body.abbreviations[index]
+        if !expanded.contains(term), !abbreviation.isInParentheses, !abbreviation.isFollowedByParenthesis {
+          expand(abbreviation.text, site.terms[term], &output)
+        }
+        expanded.append(term)
+      case .phrase:
+        if phrases.indices.contains(index) { output.append(contentsOf: phrases[index]) }
+      }
+    }
+    output.append(contentsOf: bytes[position...])
+  }
+
+  // MARK: - Links
+
+  /// Returns whether something else stands for the link's text, which is then left out.
+  private func openLink(_ link: Link, _ target: LinkTarget, prefix: String, _ output: inout [UInt8]) -> Bool {
+    if link.isAlone {
+      if case .contact(let index) = target {
+        output.append(contentsOf: cards[index])
+        return true
+      }
+      output.append("<p>")
+    }
+    switch target {
+    case .page(let index, let fragment):
+      output.append("<a href=\"", site.pages[index].address)
+      if let fragment {
+        output.append("#")
+        HTMLEscape.append(fragment, to: &output)
+      }
+    case .fragment(let fragment):
+      output.append("<a href=\"#", prefix)
+      HTMLEscape.append(fragment, to: &output)
+    case .address(let address):
+      output.append("<a href=\"")
+      HTMLEscape.append(address, to: &output)
+    case .external(let address):
+      output.append("<a class=\"external\" href=\"")
+      HTMLEscape.append(URLEscape.escaped(address), to: &output)
+    case .term(let index):
+      output.append("<a class=\"term\" href=\"", termAddress(index))
+    case .file(let index):
+      output.append("<a href=\"", URLEscape.escaped("/" + site.media[index].path))
+    case .contact(let index):
+      guard let address = site.contacts[index].phoneAddress ?? site.contacts[index].web else { return false }
+      output.append("<a class=\"contact-link\" href=\"")
+      HTMLEscape.append(address, to: &output)
+    case .broken:
+      output.append("<a class=\"broken\" href=\"#")
+    }
+    if let title = link.title {
+      output.append("\" title=\"")
+      HTMLEscape.append(title, to: &output)
+    }
+    output.append("\">")
+    return false
+  }
+
+  private func closeLink(_ link: Link, _ target: LinkTarget, _ output: inout [UInt8]) {
+    switch target {
+    case .contact(let index):
+      let contact = site.contacts[index]
+      if contact.phoneAddress != nil || contact.web != nil { output.append("</a>") }
+      if let phone = contact.phone {
+        output.append(" (")
+        HTMLEscape.append(phone, to: &output)
+        output.append(")")
+      }
+    case .file(let index):
+      output.append("</a>", fileNotes[index] ?? "")
+    default: output.append("</a>")
+    }
+    if link.isAlone { output.append("</p>\n") }
+  }
+
+  private func image(_ image: Image, _ target: LinkTarget, _ output: inout [UInt8]) {
+    guard case .file(let index) = target else { return }
+    if image.isAlone { output.append(image.title == nil ? "<p>" : "<figure>") }
+    output.append("<img src=\"", URLEscape.escaped("/" + site.media[index].path), "\" alt=\"")
+    HTMLEscape.append(image.alternativeText, to: &output)
+    output.append("\" loading=\"lazy\" decoding=\"async\">")
+    guard image.isAlone else { return }
+    if let title = image.title {
+      output.append("<figcaption>")
+      HTMLEscape.append(title, to: &output)
+      output.append("</figcaption></figure>\n")
+    } else {
+      output.append("</p>\n")
+    }
+  }
+
+  // MARK: - Glossary
+
+  private func termAddress(_ index: Int) -> String { Site.glossaryAddress + "#" + site.terms[index].id }
+
+  /// ` (Serious Case Reviews)` behind `SCRs`.
+  private func expand(_ token: String, _ term: Term, _ output: inout [UInt8]) {
+    guard let abbreviation = term.abbreviation, term.expansion != token else { return }
+    output.append(" (")
+    HTMLEscape.append(term.expansion, to: &output)
+    let isPlural = token.hasSuffix("s") && !abbreviation.hasSuffix("s")
+    output.append(isPlural && !term.expansion.hasSuffix("s") ? "s)" : ")")
+  }
+}
+
+extension [UInt8] {
+  /// Appends texts one after another, as they are.
+  mutating func append(_ texts: String...) {
+    for text in texts { append(contentsOf: text.utf8) }
+  }
+}

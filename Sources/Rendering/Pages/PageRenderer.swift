@@ -1,0 +1,224 @@
+import Content
+import Site
+
+/// Renders the pages that authors have written.
+struct PageRenderer: Sendable {
+  let context: PageContext
+  private var site: Site { context.site }
+  private var strings: StringTable { context.theme.strings }
+
+  init(_ context: PageContext) { self.context = context }
+
+  /// The page's file, and for long sections the files of its further pages.
+  func render(_ index: Int) -> [(path: String, bytes: [UInt8])] {
+    let page = site.pages[index]
+    let scope = scope(of: index)
+    let lists = page.kind == .section || page.kind == .home ? listed(page.children) : []
+    let pages = ListPages(count: lists.count, address: page.address, strings: strings)
+    return pages.numbers.map { number in
+      var scope = scope
+      scope.children = pages.items(lists, on: number)
+      scope.pagination = pages.scope(of: number)
+      let file = pages.file(of: number)
+      if number > 1 {
+        scope = pages.continued(scope, number: number, site: site)
+        return (file, context.render(page.kind.rawValue, scope) { _ in })
+      }
+      return (file, context.render(page.kind.rawValue, scope) { context.bodies.write(page, to: &$0) })
+    }
+  }
+
+  /// The children that a list shows: chapters are on the contents list of their publication.
+  private func listed(_ children: [Int]) -> [LinkScope] {
+    children.filter { site.pages[$0].kind != .chapter }.map { context.links[$0] }
+  }
+
+  // MARK: - The scope of a page
+
+  private func scope(of index: Int) -> PageScope {
+    let page = site.pages[index]
+    let fields = page.frontMatter
+    var scope = context.scope(
+      title: page.title, address: page.address, summary: fields.summary, kind: page.kind.rawValue,
+      section: context.menuEntry(of: index))
+    scope.breadcrumbs = breadcrumbs(of: page)
+    scope.contents = contents(of: page)
+    scope.notices = notices(of: page)
+    scope.isSensitive = page.isSensitive
+    scope.hasExit = page.isSensitive || page.audience.contains(.children) || page.audience.contains(.parents)
+    scope.facts = facts(of: page)
+    scope.source = fields.source
+    scope.updated = fields.updated.map(date)
+    if page.kind != .home, page.kind != .section {
+      // 200 words a minute: a usual rate for adults reading on screen.
+      let minutes = max(1, (page.document.body.wordCount + 100) / 200)
+      scope.readingTime = strings["reading_time", ["minutes": String(minutes)]]
+    }
+    if page.isSensitive { scope.help = help(of: page) }
+    scope.topics = fields.topics.compactMap { topic in
+      site.topics.first { $0.slug == topic.value }.map { LinkScope(title: $0.title, address: $0.address) }
+    }
+    scope.related = page.related.map { context.links[$0] }
+    if let publication = page.publication { scope.publication = self.publication(publication, current: index) }
+    scope.previous = page.previous.map { context.links[$0] }
+    scope.next = page.next.map { context.links[$0] }
+    if FeedWriter.hasFeed(index, in: site) { scope.feed = page.address + FeedWriter.fileName }
+    if page.kind == .glossary { scope.letters = AlphabetPages.glossary(site) }
+    if page.kind == .aToZ { scope.letters = AlphabetPages.index(context) }
+    addDetails(of: page, to: &scope)
+    scope.structuredData = StructuredData.json(for: page, scope: scope, site: site)
+    return scope
+  }
+
+  private func breadcrumbs(of page: Page) -> [LinkScope] {
+    var trail: [LinkScope] = []
+    var current = page.parent
+    while let index = current {
+      trail.append(LinkScope(title: context.links[index].title, address: context.links[index].address))
+      current = site.pages[index].parent
+    }
+    return trail.reversed()
+  }
+
+  /// Headings of level 2, each with its headings of level 3.
+  private func contents(of page: Page) -> [HeadingScope] {
+    var contents: [HeadingScope] = []
+    for heading in page.document.body.headings {
+      let entry = HeadingScope(title: heading.text, fragment: heading.id)
+      switch heading.level {
+      case 2: contents.append(entry)
+      case 3: if let last = contents.indices.last { contents[last].children.append(entry) }
+      default: break
+      }
+    }
+    return contents.count > 2 ? contents : []
+  }
+
+  private func notices(of page: Page) -> [NoticeScope] {
+    var notices: [NoticeScope] = []
+    if let publication = page.publication, let period = PublicationPeriod(site.pages[publication]) {
+      notices.append(NoticeScope(kind: "record", text: strings["record", ["period": period.text]]))
+    }
+    switch page.state {
+    case .current: break
+    case .ended:
+      if case .campaign(let campaign) = page.frontMatter.details, let ends = campaign.ends {
+        notices.append(NoticeScope(kind: "ended", text: strings["ended", ["date": strings.words(ends)]]))
+      }
+    case .reviewOverdue:
+      let due = page.frontMatter.reviewDue.map(strings.words) ?? ""
+      notices.append(NoticeScope(kind: "overdue", text: strings["review_overdue", ["date": due]]))
+    case .archived: notices.append(NoticeScope(kind: "archived", text: strings["archived"]))
+    case .proposed: notices.append(NoticeScope(kind: "proposed", text: strings["proposed"]))
+    case .draft: notices.append(NoticeScope(kind: "draft", text: strings["draft"]))
+    }
+    if let other = page.replacedBy {
+      notices.append(NoticeScope(kind: "archived", text: strings["replaced_by"], link: context.links[other]))
+    }
+    return notices
+  }
+
+  private func help(of page: Page) -> HelpScope {
+    let settings = site.configuration.sensitiveTopics
+    var cards: [UInt8] = []
+    for contact in page.help { cards += context.cards[contact] }
+    return HelpScope(
+      notes: page.frontMatter.sensitive.compactMap { settings[$0.value].map { ItemScope(text: $0.note) } },
+      contacts: String(decoding: cards, as: UTF8.self))
+  }
+
+  private func publication(_ index: Int, current: Int) -> PublicationScope {
+    let page = site.pages[index]
+    return PublicationScope(
+      title: page.title, address: page.address,
+      chapters: page.children.filter { site.pages[$0].kind == .chapter }.map { chapter in
+        var link = context.links[chapter]
+        link.isCurrent = chapter == current
+        return link
+      })
+  }
+
+  func date(_ date: CalendarDate) -> DateScope { DateScope(iso: date.description, words: strings.words(date)) }
+
+  // MARK: - What only some kinds have
+
+  private func facts(of page: Page) -> [FactScope] {
+    let fields = page.frontMatter
+    var facts: [FactScope] = []
+    func add(_ key: String, _ text: String?) {
+      if let text { facts.append(FactScope(term: strings[key], text: text)) }
+    }
+    func add(_ key: String, _ date: CalendarDate?) {
+      if let date { facts.append(FactScope(term: strings[key], text: strings.words(date), date: date.description)) }
+    }
+    switch fields.details {
+    case .procedure(let procedure):
+      add("layer", strings["layer_" + procedure.layer.rawValue])
+      add("jfdi_level", procedure.disseminationLevel.map(String.init))
+    case .learning(let learning):
+      add("method", learning.method.map { strings["method_" + $0.rawValue] })
+      add("period", learning.period)
+    case .group(let group): add("closed_on", group.closedOn)
+    default: break
+    }
+    // A report's chapters have these on the report's own page.
+    guard page.kind != .chapter else { return facts }
+    add("owner", fields.owner)
+    add("version", fields.version)
+    add("published", fields.published)
+    add("updated", fields.updated)
+    add("reviewed", fields.reviewed)
+    add("review_due", fields.reviewDue)
+    return facts
+  }
+
+  private func addDetails(of page: Page, to scope: inout PageScope) {
+    func items(_ texts: [String]) -> [ItemScope] { texts.map(ItemScope.init) }
+    switch page.frontMatter.details {
+    case .none: break
+    case .procedure(let procedure):
+      scope.scope = procedure.scope
+      scope.steps = items(procedure.doNow)
+      scope.amendments = procedure.amendments.map { AmendmentScope(date: date($0.date), note: $0.note) }
+    case .guide(let guide):
+      scope.keyPoints = items(guide.keyPoints)
+      var cards: [UInt8] = []
+      for id in guide.contacts {
+        if let index = site.contacts.firstIndex(where: { $0.id == id.value }) { cards += context.cards[index] }
+      }
+      if !cards.isEmpty { scope.contacts = String(decoding: cards, as: UTF8.self) }
+    case .campaign(let campaign):
+      scope.aim = campaign.aim
+      scope.messages = items(campaign.keyMessages)
+      scope.partners = items(campaign.partners)
+      if let starts = campaign.starts {
+        let from = strings.words(starts)
+        let text =
+          campaign.ends.map { strings["campaign_dates", ["from": from, "until": strings.words($0)]] }
+          ?? strings["campaign_from", ["from": from]]
+        scope.facts.insert(FactScope(term: strings["period"], text: text), at: 0)
+      }
+    case .learning(let learning):
+      scope.themes = items(learning.themes)
+      scope.learningPoints = items(learning.learningPoints)
+    case .group(let group): scope.role = group.role
+    }
+  }
+}
+
+/// The years that a report covers, from its folder: `reports/2018-19/` is “2018/19”.
+struct PublicationPeriod {
+  let text: String
+
+  init?(_ page: Page) {
+    guard let folder = page.address.split(separator: "/").last else { return nil }
+    let parts = folder.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    let isNumber = parts.allSatisfy { $0.allSatisfy { (0x30...0x39).contains($0) } }
+    guard isNumber, parts.first?.count == 4 else { return nil }
+    switch parts.count {
+    case 1: text = String(folder)
+    case 2 where parts[1].count == 2: text = folder.prefix(4) + "/" + folder.suffix(2)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Content
+import Mustache
+
+/// Everything that a layout may show of a page.
+struct PageScope: TemplateScope {
+  // Shared by all pages of a build.
+  let site: SiteScope
+  let strings: StringTable
+  let assets: AssetScope
+  let language: String
+  let direction: String
+  let navigation: [LinkScope]
+  let footerLinks: [LinkScope]
+
+  // The page itself.
+  let title: String
+  let address: String
+  /// The full address; nil on pages that have none of their own, such as “not found”.
+  let canonical: String?
+  let summary: String?
+  /// A word for the style of the body element.
+  let kind: String
+  var isIndexable = true
+  var isSensitive = false
+  /// Whether readers may need to leave at once.
+  var hasExit = false
+  /// The mark at which the page's own content is put in.
+  var content: String?
+  var structuredData: String?
+  var feed: String?
+  var previewScript: String?
+  var source: String?
+  var readingTime: String?
+  var updated: DateScope?
+
+  var breadcrumbs: [LinkScope] = []
+  var contents: [HeadingScope] = []
+  var notices: [NoticeScope] = []
+  var help: HelpScope?
+  var facts: [FactScope] = []
+  var topics: [LinkScope] = []
+  var related: [LinkScope] = []
+  var children: [LinkScope] = []
+  var letters: [LetterScope] = []
+  var pagination: PaginationScope?
+  var publication: PublicationScope?
+  var previous: LinkScope?
+  var next: LinkScope?
+  var redirectTarget: LinkScope?
+
+  // What only some kinds have.
+  var scope: String?
+  var aim: String?
+  var role: String?
+  var contacts: String?
+  var steps: [ItemScope] = []
+  var keyPoints: [ItemScope] = []
+  var messages: [ItemScope] = []
+  var partners: [ItemScope] = []
+  var themes: [ItemScope] = []
+  var learningPoints: [ItemScope] = []
+  var resources: [LinkScope] = []
+  var amendments: [AmendmentScope] = []
+
+  static let fields: [String: Field<PageScope>] = [
+    "site": .object { $0.site },
+    "language": .text { $0.language },
+    "direction": .text { $0.direction },
+    "navigation": .list { $0.navigation },
+    "footerLinks": .list { $0.footerLinks },
+    "title": .text { $0.title },
+    "address": .text { $0.address },
+    "canonical": .text { $0.canonical },
+    "summary": .text { $0.summary },
+    "kind": .text { $0.kind },
+    "isHome": .flag { $0.kind == PageKind.home.rawValue },
+    "isIndexable": .flag { $0.isIndexable },
+    "isSensitive": .flag { $0.isSensitive },
+    "hasExit": .flag { $0.hasExit },
+    "content": .html { $0.content },
+    "structuredData": .html { $0.structuredData },
+    "feed": .text { $0.feed },
+    "previewScript": .html { $0.previewScript },
+    "source": .text { $0.source },
+    "readingTime": .text { $0.readingTime },
+    "updated": .object { $0.updated },
+    "hasBreadcrumbs": .flag { !$0.breadcrumbs.isEmpty },
+    "breadcrumbs": .list { $0.breadcrumbs },
+    "hasContents": .flag { !$0.contents.isEmpty },
+    "contents": .list { $0.contents },
+    "notices": .list { $0.notices },
+    "help": .object { $0.help },
+    "hasFacts": .flag { !$0.facts.isEmpty },
+    "facts": .list { $0.facts },
+    "hasTopics": .flag { !$0.topics.isEmpty },
+    "topics": .list { $0.topics },
+    "hasRelated": .flag { !$0.related.isEmpty },
+    "related": .list { $0.related },
+    "hasChildren": .flag { !$0.children.isEmpty },
+    "children": .list { $0.children },
+    "letters": .list { $0.letters },
+    "pagination": .object { $0.pagination },
+    "publication": .object { $0.publication },
+    "hasNeighbours": .flag { $0.previous != nil || $0.next != nil },
+    "previous": .object { $0.previous },
+    "next": .object { $0.next },
+    "redirectTarget": .object { $0.redirectTarget },
+    "scope": .text { $0.scope },
+    "aim": .text { $0.aim },
+    "role": .text { $0.role },
+    "contacts": .html { $0.contacts },
+    "hasSteps": .flag { !$0.steps.isEmpty },
+    "steps": .list { $0.steps },
+    "hasKeyPoints": .flag { !$0.keyPoints.isEmpty },
+    "keyPoints": .list { $0.keyPoints },
+    "hasMessages": .flag { !$0.messages.isEmpty },
+    "messages": .list { $0.messages },
+    "hasPartners": .flag { !$0.partners.isEmpty },
+    "partners": .list { $0.partners },
+    "hasThemes": .flag { !$0.themes.isEmpty },
+    "themes": .list { $0.themes },
+    "hasLearningPoints": .flag { !$0.learningPoints.isEmpty },
+    "learningPoints": .list { $0.learningPoints },
+    "hasResources": .flag { !$0.resources.isEmpty },
+    "resources": .list { $0.resources },
+    "hasAmendments": .flag { !$0.amendments.isEmpty },
+    "amendments": .list { $0.amendments },
+  ]
+
+  func child(named name: String) -> Any? {
+    switch name {
+    case StringTable.scopeName: strings
+    case "assets": assets
+    default: Self.fields[name]?.value(self)
+    }
+  }
+
+  /// The names for checking templates; strings and assets are those that the theme has.
+  static func schema(strings: StringTable, assets: [String: String]) -> ScopeSchema {
+    let words = strings.schema
+    let files = AssetScope.schema(assets)
+    return ScopeSchema(
+      name: schema.name,
+      fields: schema.fields.merging([StringTable.scopeName: .object { words }, "assets": .object { files }]) { a, _ in a
+      })
+  }
+}

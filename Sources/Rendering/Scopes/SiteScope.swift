@@ -1,0 +1,37 @@
+import Mustache
+
+/// What is the same on every page.
+struct SiteScope: TemplateScope {
+  let name: String
+  let shortName: String
+  let origin: String
+  let organisation: String
+  let about: String?
+  let footerText: String?
+  let exitAddress: String
+  let hasTopics: Bool
+  let hasGlossary: Bool
+
+  static let fields: [String: Field<SiteScope>] = [
+    "name": .text { $0.name },
+    "shortName": .text { $0.shortName },
+    "origin": .text { $0.origin },
+    "organisation": .text { $0.organisation },
+    "about": .text { $0.about },
+    "footerText": .text { $0.footerText },
+    "exitAddress": .text { $0.exitAddress },
+    "hasTopics": .flag { $0.hasTopics },
+    "hasGlossary": .flag { $0.hasGlossary },
+  ]
+}
+
+/// The addresses of the theme's assets, by file name: `site.css` is `site_css`.
+struct AssetScope: MustacheParent, Sendable {
+  let addresses: [String: String]
+
+  func child(named name: String) -> Any? { addresses[name].map(TextValue.init) ?? AbsentValue() as Any }
+
+  static func schema(_ addresses: [String: String]) -> ScopeSchema {
+    ScopeSchema(name: "assets", fields: addresses.mapValues { _ in FieldKind.value })
+  }
+}

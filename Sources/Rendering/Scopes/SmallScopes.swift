@@ -1,0 +1,164 @@
+/// A link to a page, in a menu, a list or a trail.
+struct LinkScope: TemplateScope {
+  let title: String
+  let address: String
+  var summary: String?
+  var date: DateScope?
+  var kind: String?
+  var status: String?
+  var count: Int?
+  var isCurrent = false
+  var isSection = false
+
+  static let fields: [String: Field<LinkScope>] = [
+    "title": .text { $0.title },
+    "address": .text { $0.address },
+    "summary": .text { $0.summary },
+    "date": .object { $0.date },
+    "kind": .text { $0.kind },
+    "status": .text { $0.status },
+    "count": .text { $0.count.map(String.init) },
+    "isCurrent": .flag { $0.isCurrent },
+    "isSection": .flag { $0.isSection },
+  ]
+}
+
+/// A date for machines and for people.
+struct DateScope: TemplateScope {
+  let iso: String
+  let words: String
+
+  static let fields: [String: Field<DateScope>] = [
+    "iso": .text { $0.iso },
+    "words": .text { $0.words },
+  ]
+}
+
+/// One text of a list of texts.
+struct ItemScope: TemplateScope {
+  let text: String
+
+  static let fields: [String: Field<ItemScope>] = ["text": .text { $0.text }]
+}
+
+/// A heading of the page, for its contents list.
+struct HeadingScope: TemplateScope {
+  let title: String
+  let fragment: String
+  var children: [HeadingScope] = []
+
+  static let fields: [String: Field<HeadingScope>] = [
+    "title": .text { $0.title },
+    "fragment": .text { $0.fragment },
+    "hasChildren": .flag { !$0.children.isEmpty },
+    "children": .list { $0.children },
+  ]
+}
+
+/// A row of the page's particulars: owner, version, dates.
+struct FactScope: TemplateScope {
+  let term: String
+  let text: String
+  var date: String?
+
+  static let fields: [String: Field<FactScope>] = [
+    "term": .text { $0.term },
+    "text": .text { $0.text },
+    "date": .text { $0.date },
+  ]
+}
+
+/// What readers must know before they rely on the page.
+struct NoticeScope: TemplateScope {
+  /// A word for the style: `draft`, `proposed`, `ended`, `overdue`, `archived`, `record`.
+  let kind: String
+  let text: String
+  var link: LinkScope?
+
+  static let fields: [String: Field<NoticeScope>] = [
+    "kind": .text { $0.kind },
+    "text": .text { $0.text },
+    "link": .object { $0.link },
+  ]
+}
+
+/// Content note and contacts of a sensitive topic.
+struct HelpScope: TemplateScope {
+  let notes: [ItemScope]
+  /// Contact cards.
+  let contacts: String
+
+  static let fields: [String: Field<HelpScope>] = [
+    "notes": .list { $0.notes },
+    "contacts": .html { $0.contacts },
+  ]
+}
+
+/// A dated change of a procedure.
+struct AmendmentScope: TemplateScope {
+  let date: DateScope
+  let note: String
+
+  static let fields: [String: Field<AmendmentScope>] = [
+    "date": .object { $0.date },
+    "note": .text { $0.note },
+  ]
+}
+
+/// Where a list of several pages stands.
+struct PaginationScope: TemplateScope {
+  let text: String
+  let previous: String?
+  let next: String?
+
+  static let fields: [String: Field<PaginationScope>] = [
+    "text": .text { $0.text },
+    "previous": .text { $0.previous },
+    "next": .text { $0.next },
+  ]
+}
+
+/// A letter of the A to Z, or of the glossary, and what it holds.
+struct LetterScope: TemplateScope {
+  let letter: String
+  var links: [LinkScope] = []
+  var terms: [TermScope] = []
+
+  static let fields: [String: Field<LetterScope>] = [
+    "letter": .text { $0.letter },
+    "fragment": .text { "letter-" + $0.letter.lowercased() },
+    "links": .list { $0.links },
+    "terms": .list { $0.terms },
+  ]
+}
+
+/// An entry of the glossary.
+struct TermScope: TemplateScope {
+  let id: String
+  let name: String
+  /// The words of an abbreviation.
+  let expansion: String?
+  let meaning: String?
+  let note: String?
+
+  static let fields: [String: Field<TermScope>] = [
+    "id": .text { $0.id },
+    "name": .text { $0.name },
+    "expansion": .text { $0.expansion },
+    "meaning": .text { $0.meaning },
+    "note": .text { $0.note },
+  ]
+}
+
+/// A report or other publication of several pages.
+struct PublicationScope: TemplateScope {
+  let title: String
+  let address: String
+  let chapters: [LinkScope]
+
+  static let fields: [String: Field<PublicationScope>] = [
+    "title": .text { $0.title },
+    "address": .text { $0.address },
+    "chapters": .list { $0.chapters },
+  ]
+}

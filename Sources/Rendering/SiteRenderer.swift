@@ -1,0 +1,59 @@
+import Content
+import Diagnostics
+import Parallel
+import Site
+
+/// Renders a whole site: its pages, and what the builder makes of them.
+///
+/// - Parameters:
+///   - previewScript: HTML at the end of each page, in a preview.
+///   - workers: how many pages are rendered at once.
+///   - emit: takes each file, from any thread: its path without a first slash, and its bytes.
+/// - Throws: what `emit` throws, and ``FileError`` where a file of the content folder cannot be read.
+package func renderSite(
+  _ site: Site, theme: Theme, previewScript: String? = nil, workers: Int,
+  emit: @escaping @Sendable (_ path: String, _ bytes: [UInt8]) throws -> Void
+) async throws {
+  let context = PageContext(site: site, theme: theme, previewScript: previewScript)
+  let pages = PageRenderer(context)
+  let made = MadePages(context)
+
+  var jobs: [Job] = site.pages.indices.map(Job.page)
+  jobs += site.topics.indices.map(Job.topic)
+  jobs += site.redirects.indices.map(Job.redirect)
+  let feeds = FeedWriter.entries(of: site)
+  jobs += site.pages.indices.filter { FeedWriter.hasFeed($0, in: site) }.map(Job.feed)
+  _ = try await parallelMap(jobs, workers: workers, weight: { $0.weight(in: site) }) { job in
+    switch job {
+    case .page(let index): for file in pages.render(index) { try emit(file.path, file.bytes) }
+    case .topic(let index): for file in made.topic(site.topics[index]) { try emit(file.path, file.bytes) }
+    case .redirect(let index):
+      let file = made.redirect(site.redirects[index])
+      try emit(file.path, file.bytes)
+    case .feed(let index):
+      let address = site.pages[index].address
+      let bytes = FeedWriter.feed(of: index, entries: feeds[index] ?? [], site: site, strings: theme.strings)
+      try emit(address.dropFirst() + FeedWriter.fileName, bytes)
+    }
+  }
+  for file in made.single() { try emit(file.path, file.bytes) }
+  try emit("sitemap.xml", SiteMap.xml(site, further: made.addresses()))
+  try emit("robots.txt", SiteMap.robots(site))
+  for asset in theme.assets { try emit(asset.path, asset.bytes) }
+  for index in site.usedMedia { try emit(site.media[index].path, try site.tree.read(site.media[index].path)) }
+}
+
+/// A piece of work that can be done beside others.
+private enum Job: Sendable {
+  case page(Int), topic(Int), redirect(Int), feed(Int)
+
+  /// A measure of the work, in bytes of a page's body.
+  func weight(in site: Site) -> Int {
+    switch self {
+    case .page(let index): site.pages[index].document.body.body.bytes.count + site.pages[index].children.count * 500
+    case .topic(let index): site.topics[index].pages.count * 500
+    case .redirect: 1
+    case .feed: 20_000
+    }
+  }
+}

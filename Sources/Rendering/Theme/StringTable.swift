@@ -1,0 +1,65 @@
+import Content
+import Diagnostics
+import Mustache
+
+/// The words of a theme in one language: everything that a page says beyond its content.
+package struct StringTable: Sendable, MustacheParent {
+  static let scopeName = "strings"
+
+  let texts: [String: String]
+
+  /// The words that the builder itself writes; templates may use any others that the file has.
+  static let required = [
+    "months", "page_of", "topic_title", "topics_title", "glossary_title", "a_to_z_title", "not_found_title",
+    "moved_title", "ended", "review_overdue", "archived", "proposed", "draft", "record", "replaced_by",
+    "owner", "version", "published", "updated", "reviewed", "review_due", "audience", "layer", "jfdi_level",
+    "audience_public", "audience_parents", "audience_children", "audience_practitioners", "audience_partners",
+    "layer_local", "layer_regional", "layer_national", "campaign_dates", "campaign_from", "method", "period",
+    "method_cspr", "method_scr", "method_llr", "method_ai", "method_audit", "method_survey", "method_cdop",
+    "reading_time", "bytes", "kilobytes", "megabytes", "text_message", "feed_title", "closed_on",
+  ]
+
+  package func child(named name: String) -> Any? { texts[name].map(TextValue.init) ?? AbsentValue() as Any }
+
+  var schema: ScopeSchema {
+    ScopeSchema(name: Self.scopeName, fields: texts.mapValues { _ in FieldKind.value })
+  }
+
+  /// A text, with `{name}` replaced by the given values; nothing where the theme has none, which loading reports.
+  subscript(key: String, values: KeyValuePairs<String, String>) -> String {
+    var text = texts[key] ?? ""
+    for (name, value) in values { text = Self.replace("{\(name)}", by: value, in: text) }
+    return text
+  }
+
+  subscript(key: String) -> String { texts[key] ?? "" }
+
+  private static func replace(_ name: String, by value: String, in text: String) -> String {
+    guard let range = text.firstRange(of: name) else { return text }
+    return text.replacingCharacters(in: range, with: value)
+  }
+
+  /// A date in words, as precise as it is: “31 January 2019”, “January 2019”, “2019”.
+  func words(_ date: CalendarDate) -> String {
+    let months = self["months"].split(separator: ",").map { $0.drop { $0 == " " } }
+    guard let month = date.month, months.count == 12 else { return String(date.year) }
+    return (date.day.map { "\($0) " } ?? "") + months[month - 1] + " \(date.year)"
+  }
+
+  /// A file's size in words.
+  func words(bytes: Int) -> String {
+    switch bytes {
+    case ..<1_000: return self["bytes", ["n": String(bytes)]]
+    case ..<1_000_000: return self["kilobytes", ["n": String((bytes + 500) / 1_000)]]
+    default:
+      let tenths = (bytes + 50_000) / 100_000
+      return self["megabytes", ["n": tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"]]
+    }
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
+    String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
+  }
+}

@@ -1,0 +1,225 @@
+import Content
+import Diagnostics
+import Mustache
+import Yams
+
+/// A theme, loaded and checked: templates, words, assets.
+package struct Theme: Sendable {
+  /// A file of the theme that pages refer to, under an address that changes with its content.
+  package struct Asset: Sendable {
+    /// Without the first slash: `assets/site.1a2b3c4d.css`.
+    package let path: String
+    package let bytes: [UInt8]
+  }
+
+  package let assets: [Asset]
+  let library: MustacheLibrary
+  /// By the name that templates use: `site.css` is `site_css`.
+  let assetAddresses: [String: String]
+  let strings: StringTable
+
+  /// The layouts that a theme must have, each with the scope that it is rendered with.
+  static let layouts: [String] =
+    PageKind.allCases.map { "layouts/\($0.rawValue)" } + [
+      "layouts/topics", "layouts/topic", "layouts/redirect", "layouts/not-found",
+    ]
+
+  /// The partial that shows a contact as a card.
+  static let contactCard = "partials/contact"
+}
+
+/// Loads a theme from its folder and checks all of its templates.
+///
+/// - Parameters:
+///   - folder: the theme's folder, as the user knows it.
+///   - language: the site's language; `strings/en-GB.yml` is taken before `strings/en.yml`.
+///   - fingerprint: some characters that change with the bytes, for the names of assets.
+/// - Returns: the theme, or nil where a diagnostic says why it cannot be used.
+/// - Throws: ``FileError`` where the folder cannot be listed.
+package func loadTheme(folder: String, language: String, fingerprint: ([UInt8]) -> String) throws -> (
+  theme: Theme?, diagnostics: [Diagnostic]
+) {
+  let tree = try SourceTree(root: folder)
+  var loader = ThemeLoader(tree: tree)
+  let strings = loader.strings(language: language)
+  let (library, sources) = loader.templates()
+  let (assets, addresses) = loader.assets(fingerprint)
+  if let strings { loader.check(sources, strings: strings, assets: addresses) }
+  guard let strings, !loader.diagnostics.contains(where: { $0.severity == .error }) else {
+    return (nil, loader.diagnostics)
+  }
+  let theme = Theme(assets: assets, library: library, assetAddresses: addresses, strings: strings)
+  return (theme, loader.diagnostics)
+}
+
+private struct ThemeLoader {
+  let tree: SourceTree
+  var diagnostics: [Diagnostic] = []
+
+  init(tree: SourceTree) { self.tree = tree }
+
+  // MARK: - Words
+
+  mutating func strings(language: String) -> StringTable? {
+    let primary = language.prefix { $0 != "-" }
+    let candidates = ["strings/\(language).yml", "strings/\(primary).yml"]
+    guard let path = candidates.first(where: { name in tree.files.contains { $0.path == name } }) else {
+      diagnostics.append(
+        Diagnostic(
+          .themeFile, "the theme has no words for the language \"\(language)\"",
+          at: Place(path: tree.displayPath(candidates[1])), help: "copy strings/en.yml and translate it"))
+      return nil
+    }
+    guard let bytes = read(path) else { return nil }
+    let shown = tree.displayPath(path)
+    var texts: [String: String] = [:]
+    switch readMapping(bytes: bytes, path: shown) {
+    case .success(let mapping): texts = mapping
+    case .failure(let problem):
+      diagnostics.append(problem.diagnostic)
+      return nil
+    }
+    let missing = StringTable.required.filter { texts[$0] == nil }
+    for key in missing {
+      diagnostics.append(
+        Diagnostic(
+          .missingString, "the theme's strings have no \"\(key)\"", at: Place(path: shown),
+          help: Suggestion.nearest(to: key, in: texts.keys.sorted()).map { "is \($0) meant to be \(key)?" }
+            ?? "add a line \(key): and the words"))
+    }
+    return missing.isEmpty ? StringTable(texts: texts) : nil
+  }
+
+  private struct Problem: Error { let diagnostic: Diagnostic }
+
+  private func readMapping(bytes: [UInt8], path: String) -> Result<[String: String], Problem> {
+    do {
+      let decoded = try YAMLDecoder().decode([String: String].self, from: String(decoding: bytes, as: UTF8.self))
+      return .success(decoded)
+    } catch let error as YamlError {
+      return .failure(
+        Problem(
+          diagnostic: Diagnostic(
+            .yamlSyntax, "this is not valid YAML: \(error)", at: Place(path: path), help: "write one key: words a line")
+        ))
+    } catch {
+      return .failure(
+        Problem(
+          diagnostic: Diagnostic(
+            .valueType, "strings must be one word and its text a line", at: Place(path: path),
+            help: "put texts such as yes, no and numbers in quotation marks")))
+    }
+  }
+
+  private mutating func read(_ path: String) -> [UInt8]? {
+    do {
+      return try tree.read(path)
+    } catch {
+      diagnostics.append(
+        Diagnostic(
+          .unreadableFile, "this file cannot be read: \((error as? FileError)?.reason ?? "unknown error")",
+          at: Place(path: tree.displayPath(path)), help: "check that you may read it"))
+      return nil
+    }
+  }
+
+  // MARK: - Templates
+
+  mutating func templates() -> (MustacheLibrary, [TemplateSource]) {
+    var library = MustacheLibrary()
+    var sources: [TemplateSource] = []
+    for file in tree.files where file.path.hasSuffix(".mustache") {
+      guard let bytes = read(file.path) else { continue }
+      let shown = tree.displayPath(file.path)
+      let name = String(file.path.dropLast(".mustache".count))
+      switch TemplateScanner.scan(bytes) {
+      case .failure(let fault):
+        diagnostics.append(
+          Diagnostic(.templateSyntax, fault.message, at: Place(path: shown, range: fault.range), help: fault.help))
+        // An empty stand-in, so that templates which include this one are not reported as well.
+        sources.append(TemplateSource(name: name, displayPath: shown, nodes: []))
+        continue
+      case .success(let nodes):
+        sources.append(TemplateSource(name: name, displayPath: shown, nodes: nodes))
+      }
+      do {
+        // Values escape themselves (``TextValue``), so the engine must not do it again.
+        let template = "{{% CONTENT_TYPE:TEXT}}" + String(decoding: bytes, as: UTF8.self)
+        try library.register(template, named: name)
+      } catch {
+        let line = (error as? MustacheTemplate.ParserError)?.context.lineNumber ?? 1
+        let lines = SourceLines(bytes)
+        diagnostics.append(
+          Diagnostic(
+            .templateSyntax, "the template engine does not understand this line",
+            at: Place(path: shown, range: lines.range(ofLine: line)), help: "check its tags"))
+      }
+    }
+    for layout in Theme.layouts + [Theme.contactCard] where !sources.contains(where: { $0.name == layout }) {
+      diagnostics.append(
+        Diagnostic(
+          .themeFile, "the theme has no template \"\(layout)\"",
+          at: Place(path: tree.displayPath(layout + ".mustache")),
+          help: "every theme needs it; copy it from themes/lscp"))
+    }
+    return (library, sources)
+  }
+
+  mutating func check(_ sources: [TemplateSource], strings: StringTable, assets: [String: String]) {
+    var checker = TemplateChecker(sources)
+    checker.checkPartials()
+    if !checker.diagnostics.contains(where: { $0.id == .templateCycle }) {
+      let scope = PageScope.schema(strings: strings, assets: assets)
+      for layout in Theme.layouts { checker.checkNames(of: layout, scope: scope) }
+      checker.checkNames(of: Theme.contactCard, scope: ContactScope.schema(strings: strings))
+    }
+    diagnostics += checker.diagnostics
+  }
+
+  // MARK: - Assets
+
+  mutating func assets(_ fingerprint: ([UInt8]) -> String) -> ([Theme.Asset], [String: String]) {
+    var assets: [Theme.Asset] = []
+    var addresses: [String: String] = [:]
+    var names: [(plain: String, hashed: String)] = []
+    // Stylesheets name other assets, so they come last, with the names that those have got.
+    let files = tree.files.filter { $0.path.hasPrefix("assets/") }
+    for file in files.filter({ !$0.path.hasSuffix(".css") }) + files.filter({ $0.path.hasSuffix(".css") }) {
+      guard var bytes = read(file.path) else { continue }
+      if file.path.hasSuffix(".css") { bytes = Self.replacing(names, in: bytes) }
+      let plain = String(file.path.dropFirst("assets/".count))
+      let hashed = Self.insert(fingerprint(bytes), into: plain)
+      names.append((plain, hashed))
+      assets.append(Theme.Asset(path: "assets/" + hashed, bytes: bytes))
+      addresses[Self.templateName(plain)] = "/assets/" + hashed
+    }
+    return (assets.sorted { $0.path < $1.path }, addresses)
+  }
+
+  /// `fonts/body.woff2` becomes `fonts/body.1a2b3c4d.woff2`.
+  private static func insert(_ fingerprint: String, into name: String) -> String {
+    guard let dot = name.lastIndex(of: ".") else { return name + "." + fingerprint }
+    return name[..<dot] + "." + fingerprint + name[dot...]
+  }
+
+  private static func templateName(_ name: String) -> String {
+    String(
+      decoding: name.utf8.map { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: byte
+        default: UInt8(ascii: "_")
+        }
+      }, as: UTF8.self)
+  }
+
+  private static func replacing(_ names: [(plain: String, hashed: String)], in bytes: [UInt8]) -> [UInt8] {
+    var text = String(decoding: bytes, as: UTF8.self)
+    for (plain, hashed) in names {
+      for (open, close) in [("url(\"", "\")"), ("url(", ")"), ("url('", "')")] {
+        text = text.split(separator: open + plain + close, omittingEmptySubsequences: false)
+          .joined(separator: open + hashed + close)
+      }
+    }
+    return Array(text.utf8)
+  }
+}

@@ -1,0 +1,145 @@
+import Content
+import Diagnostics
+import Markdown
+import Parallel
+
+/// Finds out where links, images, abbreviations and references of pages lead.
+struct LinkResolver: Sendable {
+  let content: ContentFolder
+  let pages: [Page]
+  let addresses: AddressBook
+  private let contacts: [String: Int]
+  private let termByID: [String: Int]
+  private let termByToken: [String: Int]
+  private let topicAddresses: Set<String>
+
+  init(content: ContentFolder, pages: [Page], addresses: AddressBook, terms: [Term], topics: [Topic]) {
+    self.content = content
+    self.pages = pages
+    self.addresses = addresses
+    contacts = Dictionary(content.contacts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+    termByID = Dictionary(terms.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+    var tokens: [String: Int] = [:]
+    for (index, term) in terms.enumerated() {
+      for token in [term.abbreviation].compactMap(\.self) + term.aliases { tokens[token] = index }
+    }
+    termByToken = tokens
+    topicAddresses = Set(topics.map(\.address) + [Site.topicsAddress, Site.glossaryAddress, Site.aToZAddress])
+  }
+
+  /// What one page's references lead to.
+  struct Result: Sendable {
+    var links: [LinkTarget] = []
+    var images: [LinkTarget] = []
+    var terms: [Int?] = []
+    var related: [Int] = []
+    var replacedBy: Int?
+    var help: [Int] = []
+    var media: [Int] = []
+    var diagnostics: [Diagnostic] = []
+
+    func apply(to page: inout Page) {
+      page.links = links
+      page.images = images
+      page.terms = terms
+      page.related = related
+      page.replacedBy = replacedBy
+      page.help = help
+    }
+  }
+
+  /// The references of every page, in the order of the pages.
+  func resolve(workers: Int) async -> [Result] {
+    let results = try? await parallelMap(Array(pages.indices), workers: workers) { resolve(page: $0) }
+    return results ?? []
+  }
+
+  private func resolve(page index: Int) -> Result {
+    let page = pages[index]
+    let body = page.document.body
+    var result = Result()
+    func place(_ range: Range<Int>) -> Place { Place(path: page.document.displayPath, range: range) }
+    result.links = body.links.map {
+      target(of: $0.destination, from: page, at: place($0.range), isImage: false, into: &result)
+    }
+    result.images = body.images.map {
+      target(of: $0.destination, from: page, at: place($0.range), isImage: true, into: &result)
+    }
+    result.terms = body.abbreviations.map { term(for: $0.text, on: page) }
+    for reference in page.frontMatter.related {
+      if let other = pageNamed(reference, from: page, into: &result), other != index { result.related.append(other) }
+    }
+    result.replacedBy = page.frontMatter.replacedBy.flatMap { pageNamed($0, from: page, into: &result) }
+    switch page.frontMatter.details {
+    case .procedure(let procedure):
+      if let old = procedure.supersedes { _ = pageNamed(old, from: page, into: &result) }
+    case .guide(let guide):
+      for contact in guide.contacts where contacts[contact.value] == nil {
+        result.diagnostics.append(.unknownContact(contact.value, at: contact.place, known: contacts.keys))
+      }
+    case .campaign(let campaign):
+      for resource in campaign.resources {
+        _ = target(of: resource.value, from: page, at: resource.place, isImage: false, into: &result)
+      }
+    default: break
+    }
+    addHelp(of: page, into: &result)
+    return result
+  }
+
+  /// The contacts of the page's sensitive topics, each once, in the order that `site.yml` gives.
+  private func addHelp(of page: Page, into result: inout Result) {
+    let topics = content.configuration.sensitiveTopics
+    for topic in page.frontMatter.sensitive {
+      guard let settings = topics[topic.value] else {
+        result.diagnostics.append(
+          Diagnostic(
+            .reference, "site.yml has no sensitive topic \"\(topic.value)\"", at: topic.place,
+            help: Suggestion.nearest(to: topic.value, in: topics.keys.sorted()).map { "did you mean \($0)?" }
+              ?? "add it to site.yml under sensitive, with a note and contacts"))
+        continue
+      }
+      for contact in settings.contacts {
+        if let index = contacts[contact.value], !result.help.contains(index) { result.help.append(index) }
+      }
+    }
+  }
+
+  /// The glossary's entry for an abbreviation as written; a plural's `s` is passed over.
+  private func term(for token: String, on page: Page) -> Int? {
+    if page.kind == .glossary { return nil }
+    if let index = termByToken[token] { return index }
+    return token.hasSuffix("s") ? termByToken[String(token.dropLast())] : nil
+  }
+
+  /// The page that a front matter field names by source path.
+  private func pageNamed(_ reference: Located<String>, from page: Page, into result: inout Result) -> Int? {
+    guard
+      case .page(let index, _) = target(
+        of: reference.value, from: page, at: reference.place, isImage: false, into: &result)
+    else { return nil }
+    return index
+  }
+
+  // MARK: - Destinations
+
+  private func target(
+    of destination: String, from page: Page, at place: Place, isImage: Bool, into result: inout Result
+  ) -> LinkTarget {
+    let finder = TargetFinder(resolver: self, page: page, place: place, isImage: isImage)
+    switch finder.find(destination) {
+    case .success(let target):
+      if case .file(let index) = target { result.media.append(index) }
+      return target
+    case .failure(let problem):
+      result.diagnostics.append(problem.diagnostic)
+      return .broken
+    }
+  }
+
+  func contactIndex(_ id: String) -> Int? { contacts[id] }
+  func termIndex(_ id: String) -> Int? { termByID[id] }
+  func isMade(_ address: String) -> Bool { topicAddresses.contains(address) }
+  var contactIDs: [String] { contacts.keys.sorted() }
+  var termIDs: [String] { termByID.keys.sorted() }
+}

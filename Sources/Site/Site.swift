@@ -1,0 +1,125 @@
+import Content
+import Diagnostics
+import Markdown
+
+/// The whole site as an immutable model: what is published on a day, where it is, and what leads where.
+///
+/// Pages refer to each other by their index in ``pages``.
+package struct Site: Sendable {
+  package let configuration: SiteConfiguration
+  /// The day for which the site is built.
+  package let today: CalendarDate
+  /// In order of their addresses.
+  package let pages: [Page]
+  package let home: Int?
+  /// The entries of the main menu.
+  package let navigation: [Int]
+  package let footerLinks: [Int]
+  /// In order of their slugs.
+  package let topics: [Topic]
+  package let redirects: [Redirect]
+  package let contacts: [Contact]
+  /// In the order of the glossary: by name, letters before case.
+  package let terms: [Term]
+  /// Files of the content folder that are neither pages nor data.
+  package let media: [SourceTree.File]
+  /// The files that published pages link to or show, by index in ``media``, in order.
+  package let usedMedia: [Int]
+  package let tree: SourceTree
+
+  /// The addresses of the pages that the builder makes by itself.
+  package static let topicsAddress = "/topics/"
+  package static let glossaryAddress = "/glossary/"
+  package static let aToZAddress = "/a-z/"
+
+  /// The full address of a page, for feeds and canonical links.
+  package func absolute(_ address: String) -> String { configuration.origin + address }
+}
+
+/// A published page and its place among the others.
+package struct Page: Sendable {
+  package let document: Document
+  /// With a slash at both ends.
+  package let address: String
+  package let audience: [Audience]
+  /// Dates of the future or the past that change what the page shows.
+  package let state: PageState
+  /// The nearest section above; nil for the home page.
+  package internal(set) var parent: Int?
+  /// For sections: pages and sections directly below, in the order of their lists.
+  package internal(set) var children: [Int] = []
+  /// In a publication of several pages: the page before and behind.
+  package internal(set) var previous: Int?
+  package internal(set) var next: Int?
+  /// The report or other publication that a chapter is part of.
+  package internal(set) var publication: Int?
+  /// One for each link of the document's body.
+  package internal(set) var links: [LinkTarget] = []
+  /// One for each image of the document's body.
+  package internal(set) var images: [LinkTarget] = []
+  /// One for each abbreviation of the document's body: the glossary's term, or nil.
+  package internal(set) var terms: [Int?] = []
+  package internal(set) var related: [Int] = []
+  package internal(set) var replacedBy: Int?
+  /// Ids of contacts that stand on the page's help panel, most urgent first.
+  package internal(set) var help: [Int] = []
+
+  package var frontMatter: FrontMatter { document.frontMatter }
+  package var title: String { frontMatter.title }
+  package var kind: PageKind { document.kind }
+  /// Whether lists, feeds, search and the site map name the page.
+  package var isListed: Bool { frontMatter.status != .draft || state == .draft }
+  package var isSensitive: Bool { !frontMatter.sensitive.isEmpty }
+}
+
+/// What the dates of a page mean on the day of the build.
+package enum PageState: Sendable {
+  case current
+  /// A campaign behind its last day.
+  case ended
+  /// Behind the day on which its owner was to review it.
+  case reviewOverdue
+  case archived
+  /// Written, but not approved.
+  case proposed
+  /// Only in a preview.
+  case draft
+}
+
+/// Where a link or image leads.
+package enum LinkTarget: Sendable, Equatable {
+  /// A page of the site, by index, and the id of a place on it.
+  case page(Int, fragment: String?)
+  /// A place on the same page.
+  case fragment(String)
+  /// An address that the builder makes: the topics, the A to Z.
+  case address(String)
+  case external(String)
+  case contact(Int)
+  case term(Int)
+  /// A file of the content folder, by its index in ``Site/media``.
+  case file(Int)
+  /// Reported; never reaches readers.
+  case broken
+}
+
+/// A subject and its pages.
+package struct Topic: Sendable {
+  package let slug: String
+  /// By title.
+  package let pages: [Int]
+
+  /// The slug as words: `domestic-abuse` is “Domestic abuse”.
+  package var title: String {
+    let words = slug.split(separator: "-").joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  package var address: String { Site.topicsAddress + slug + "/" }
+}
+
+/// An address at which a page used to be.
+package struct Redirect: Sendable {
+  package let from: String
+  package let to: Int
+}

@@ -1,0 +1,46 @@
+import Content
+import Diagnostics
+
+/// Resolves what `site.yml` and front matter name: pages of the menu, related pages, contacts of help panels.
+struct SiteReferences {
+  private(set) var navigation: [Int]?
+  private(set) var footerLinks: [Int] = []
+
+  init(content: ContentFolder, pages: [Page], addresses: AddressBook, into diagnostics: inout [Diagnostic]) {
+    func page(_ reference: Located<String>) -> Int? {
+      let path = reference.value
+      let candidates = path.hasSuffix(".md") ? [path] : [path + "/index.md", path + ".md"]
+      if let found = candidates.lazy.compactMap({ addresses.pageIndex(source: $0) }).first { return found }
+      let names = Array(addresses.sourcePaths).map { $0.hasSuffix("/index.md") ? String($0.dropLast(9)) : $0 }
+      diagnostics.append(
+        Diagnostic(
+          .reference, "there is no section or page \"\(path)\"", at: reference.place,
+          help: Suggestion.nearest(to: path, in: names.sorted()).map { "did you mean \($0)?" }
+            ?? "write a folder that has an index.md, or a file such as privacy.md"))
+      return nil
+    }
+    navigation = content.configuration.navigation.map { $0.compactMap { page($0) } }
+    footerLinks = content.configuration.footerLinks.compactMap { page($0) }
+
+    if addresses.pageIndex(at: "/") == nil {
+      diagnostics.append(
+        Diagnostic(
+          .sectionIndex, "the site has no home page", at: Place(path: content.tree.displayPath("index.md")),
+          help: "write index.md with a title and a summary"))
+    }
+    let contactIDs = Set(content.contacts.map(\.id))
+    for (_, topic) in content.configuration.sensitiveTopics.sorted(by: { $0.key < $1.key }) {
+      for contact in topic.contacts where !contactIDs.contains(contact.value) {
+        diagnostics.append(.unknownContact(contact.value, at: contact.place, known: contactIDs))
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  static func unknownContact(_ id: String, at place: Place, known: some Sequence<String>) -> Diagnostic {
+    Diagnostic(
+      .unknownContact, "contacts.yml has no contact \"\(id)\"", at: place,
+      help: Suggestion.nearest(to: id, in: known.sorted()).map { "did you mean \($0)?" } ?? "add it to contacts.yml")
+  }
+}
