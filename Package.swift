@@ -30,6 +30,8 @@ let package = Package(
         .brew(["cmark-gfm"]),
       ]
     ),
+    // Calls of Linux that Swift's Glibc leaves out.
+    .systemLibrary(name: "CFileSystem"),
 
     // One target a stage; an arrow in ARCHITECTURE.md is the only direction in which it may import.
     .target(name: "Diagnostics", swiftSettings: settings),
@@ -47,7 +49,7 @@ let package = Package(
     .target(name: "Checks", dependencies: ["Site", "Rendering"], swiftSettings: settings),
     .target(
       name: "Publishing",
-      dependencies: ["Rendering", "Checks", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["CFileSystem", "Rendering", "Checks", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: settings),
     .target(
       name: "Preview",
@@ -59,5 +61,11 @@ let package = Package(
         "Publishing", "Preview", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    .testTarget(
+      name: "PublishingTests", dependencies: ["Publishing", "OutputWriter"], swiftSettings: settings),
+    // Built again and again by the tests, and killed at any moment.
+    .executableTarget(
+      name: "OutputWriter", dependencies: ["Publishing"], path: "Tests/OutputWriter", swiftSettings: settings),
   ]
 )
