@@ -62,8 +62,7 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "OutputWriter"], swiftSettings: settings),
+    // tests
     // Built again and again by the tests, and killed at any moment.
     .executableTarget(
       name: "OutputWriter", dependencies: ["Publishing"], path: "Tests/OutputWriter", swiftSettings: settings),

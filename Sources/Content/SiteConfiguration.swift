@@ -75,7 +75,7 @@ package struct SiteConfiguration: Sendable {
     fields.finish()
   }
 
-  /// `severity: {too-long: error}`. Faults that make a page wrong cannot be turned down.
+  /// `severity: {too-long: error}`.
   private mutating func readSeverities(_ fields: FieldReader) {
     guard let severities = fields.fields("severity", of: "the severities") else { return }
     for id in DiagnosticID.allCases {

@@ -58,6 +58,14 @@ package struct SourceTree: Sendable {
   /// - Throws: ``FileError``.
   package func read(_ path: String) throws -> [UInt8] { try readFile(displayPath(path)) }
 
+  /// The folder in which a path lies, with its slash; nothing for a name alone.
+  package static func parent(of path: String) -> String {
+    var trimmed = path[...]
+    while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
+    guard let slash = trimmed.lastIndex(of: "/") else { return "" }
+    return String(trimmed[...slash])
+  }
+
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
     withUnsafePointer(to: &entry.pointee.d_name) {
       $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) {

@@ -87,7 +87,7 @@ package struct DiagnosticPrinter: Sendable {
   // MARK: - Escapes
 
   /// Text that cannot move the cursor or change the colours of a terminal, on one line.
-  static func printable(_ text: String) -> String {
+  package static func printable(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))

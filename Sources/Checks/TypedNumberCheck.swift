@@ -1,0 +1,93 @@
+import Content
+import Diagnostics
+import Site
+
+/// Telephone numbers are written in `contacts.yml` and nowhere else, so that one edit corrects them everywhere.
+///
+/// Finds UK numbers as people type them: a 0 and 7 to 10 more digits, in groups with single spaces or hyphens between.
+/// Short ones (999, 101, 116 123) cannot be told from other numbers and are left to readers.
+struct TypedNumberCheck: Check {
+  func diagnostics(for site: Site) -> [Diagnostic] {
+    site.pages.flatMap { page in
+      Self.numbers(in: page.document.body.body.bytes).map { number in
+        diagnostic(number, on: page, site: site)
+      }
+    }
+  }
+
+  private func diagnostic(_ number: [UInt8], on page: Page, site: Site) -> Diagnostic {
+    let digits = number.filter { (0x30...0x39).contains($0) }
+    let known = site.contacts.first { contact in
+      contact.phone.map { $0.utf8.filter { (0x30...0x39).contains($0) } == digits } ?? false
+    }
+    var place = Place(path: page.document.displayPath)
+    if let source = try? site.tree.read(page.document.path), let start = source.firstIndex(of: number) {
+      place.range = start..<start + number.count
+    }
+    return Diagnostic(
+      .typedNumber, "the telephone number \(String(decoding: number, as: UTF8.self)) is typed on this page", at: place,
+      help: known.map { "link to the register instead: [\($0.name)](contact:\($0.id))" }
+        ?? "add it to contacts.yml and link to it by its id, as in [Childline](contact:childline)")
+  }
+
+  /// The numbers in a body's text; tags are passed over.
+  static func numbers(in bytes: [UInt8]) -> [[UInt8]] {
+    var numbers: [[UInt8]] = []
+    var isTag = false
+    var previous: UInt8 = 0x20
+    var i = 0
+    while i < bytes.count {
+      let byte = bytes[i]
+      switch byte {
+      case UInt8(ascii: "<"): isTag = true
+      case UInt8(ascii: ">"): isTag = false
+      case UInt8(ascii: "0") where !isTag && !isWord(previous):
+        let end = self.end(of: bytes, from: i)
+        let digits = bytes[i..<end].count { (0x30...0x39).contains($0) }
+        if (8...11).contains(digits), end == bytes.count || !isWord(bytes[end]) { numbers.append(Array(bytes[i..<end])) }
+        previous = bytes[end - 1]
+        i = end
+        continue
+      default: break
+      }
+      previous = byte
+      i += 1
+    }
+    return numbers
+  }
+
+  /// Behind the last digit of a run of digits with single spaces or hyphens between them.
+  private static func end(of bytes: [UInt8], from start: Int) -> Int {
+    var end = start
+    var i = start
+    while i < bytes.count {
+      if (0x30...0x39).contains(bytes[i]) {
+        i += 1
+        end = i
+      } else if bytes[i] == 0x20 || bytes[i] == UInt8(ascii: "-"), i == end {
+        i += 1
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  /// Bytes beside which a 0 does not begin a number: `1.05`, `2019/20`, `£0`.
+  private static func isWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: "#"),
+      UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "%"), 0x80...:
+      true
+    default: false
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Where `part` first occurs.
+  fileprivate func firstIndex(of part: [UInt8]) -> Int? {
+    guard let first = part.first, count >= part.count else { return nil }
+    return (0...(count - part.count)).first { self[$0] == first && self[$0..<$0 + part.count].elementsEqual(part) }
+  }
+}

@@ -1,0 +1,137 @@
+import Checks
+import Content
+import Crypto
+import Diagnostics
+import Rendering
+import Site
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What a build is made of, and for which day.
+package struct BuildOptions: Sendable {
+  package var source: String
+  /// A name (`lscp` is the folder `themes/lscp`) or a folder; nil takes the one that `site.yml` names.
+  package var theme: String?
+  package var today: CalendarDate
+  /// Whether drafts, and pages of the future or past, are part of the site.
+  package var includesDrafts = false
+  /// How many files are worked on at once.
+  package var workers: Int
+  /// HTML at the end of each page, in a preview.
+  package var previewScript: String?
+
+  package init(source: String, theme: String?, today: CalendarDate, workers: Int) {
+    self.source = source
+    self.theme = theme
+    self.today = today
+    self.workers = workers
+  }
+}
+
+/// A stage of a build, for a progress line.
+package enum BuildStage: String, Sendable {
+  case reading = "Reading"
+  case linking = "Linking"
+  case rendering = "Rendering"
+  case writing = "Writing"
+}
+
+/// What a build came to.
+package struct BuildReport: Sendable {
+  /// In order of place; where one is an error, nothing was written.
+  package var diagnostics: [Diagnostic]
+  /// Pages that authors have written.
+  package var pages = 0
+  /// Words of these pages.
+  package var words = 0
+  /// Nil where an error kept the site from being published.
+  package var output: OutputSummary?
+
+  package func count(_ severity: Diagnostic.Severity) -> Int { diagnostics.count { $0.severity == severity } }
+}
+
+/// A site that can be rendered, or the reasons why it cannot.
+package struct PreparedSite: Sendable {
+  package var diagnostics: [Diagnostic]
+  /// Nil where an error stands in the way.
+  package var site: Site?
+  package var theme: Theme?
+}
+
+/// Reads a content folder and publishes it as a site: content → site → checks → pages → folder.
+///
+/// - Parameter output: the folder to publish to; it changes as a whole or not at all.
+/// - Throws: ``FileError`` or ``OutputError``, what the machine could not do; the folder is then as it was.
+package func build(
+  _ options: BuildOptions, output: String, progress: @Sendable (BuildStage) -> Void = { _ in }
+) async throws -> BuildReport {
+  let prepared = try await prepare(options, progress: progress)
+  var report = BuildReport(diagnostics: prepared.diagnostics)
+  guard let site = prepared.site, let theme = prepared.theme else { return report }
+  report.pages = site.pages.count
+  report.words = site.pages.reduce(0) { $0 + $1.document.body.wordCount }
+
+  progress(.rendering)
+  let folder = try OutputBuild(folder: output)
+  try await renderSite(site, theme: theme, previewScript: options.previewScript, workers: options.workers) { path, bytes in
+    try folder.add(path, bytes.span.bytes)
+  }
+  progress(.writing)
+  report.output = try folder.commit()
+  return report
+}
+
+/// The stages before rendering. All problems are found in one run.
+package func prepare(
+  _ options: BuildOptions, progress: @Sendable (BuildStage) -> Void = { _ in }
+) async throws -> PreparedSite {
+  progress(.reading)
+  var (content, diagnostics) = try await loadContent(root: options.source, workers: options.workers)
+  guard let parsed = content else { return PreparedSite(diagnostics: diagnostics.sortedByPlace()) }
+  content = nil
+
+  progress(.linking)
+  let (site, problems) = await buildSite(
+    parsed, today: options.today, includesDrafts: options.includesDrafts, workers: options.workers)
+  diagnostics += problems
+  diagnostics += checkSite(site)
+
+  let folder = themeFolder(options, configured: parsed.configuration.theme)
+  let (theme, faults) = try loadTheme(
+    folder: folder, language: parsed.configuration.language, fingerprint: { fingerprint($0) })
+  diagnostics += faults
+
+  for index in diagnostics.indices {
+    if let severity = parsed.configuration.severities[diagnostics[index].id] { diagnostics[index].severity = severity }
+  }
+  let sorted = diagnostics.sortedByPlace()
+  let isSound = !sorted.contains { $0.severity == .error }
+  return PreparedSite(diagnostics: sorted, site: isSound ? site : nil, theme: isSound ? theme : nil)
+}
+
+/// Where a theme is: a folder as it is given, a name below `themes`, here or beside the content.
+private func themeFolder(_ options: BuildOptions, configured: String?) -> String {
+  let theme = options.theme ?? configured ?? "lscp"
+  if theme.contains("/") { return theme }
+  let beside = SourceTree.parent(of: options.source) + "themes/" + theme
+  return isFolder(beside) ? beside : "themes/" + theme
+}
+
+private func isFolder(_ path: String) -> Bool {
+  var information = stat()
+  return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
+}
+
+/// The first 10 hexadecimal digits of the SHA-256 of an asset: a name that changes with its content.
+private func fingerprint(_ bytes: [UInt8]) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  var text: [UInt8] = []
+  for byte in SHA256.hash(data: bytes).prefix(5) {
+    text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+  }
+  return String(decoding: text, as: UTF8.self)
+}
