@@ -2,7 +2,9 @@ import Diagnostics
 import Markdown
 
 /// A parsed page: typed front matter, and a body whose holes the site fills.
-package struct Document: Sendable {
+///
+/// A class, because it is large, never changes, and is named from many places.
+package final class Document: Sendable {
   /// The source file below the content folder.
   package let path: String
   /// The path to show in messages.
@@ -10,6 +12,14 @@ package struct Document: Sendable {
   package let kind: PageKind
   package let frontMatter: FrontMatter
   package let body: MarkdownDocument
+
+  init(path: String, displayPath: String, kind: PageKind, frontMatter: FrontMatter, body: MarkdownDocument) {
+    self.path = path
+    self.displayPath = displayPath
+    self.kind = kind
+    self.frontMatter = frontMatter
+    self.body = body
+  }
 }
 
 /// Everything that a content folder holds, parsed and checked by itself; nothing is linked yet.

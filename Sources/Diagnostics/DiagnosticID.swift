@@ -42,7 +42,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
 
   package var defaultSeverity: Diagnostic.Severity {
     switch self {
-    case .tooLong: .warning
+    case .tooLong, .footnote: .warning
     default: .error
     }
   }

@@ -63,12 +63,15 @@ enum FeedWriter {
         section = site.pages[above].parent
       }
     }
-    func newestFirst(_ a: Int, _ b: Int) -> Bool {
-      let (x, y) = (site.pages[a].changed?.lastDay, site.pages[b].changed?.lastDay)
-      if let x, let y, x != y { return y < x }
-      return site.pages[a].address < site.pages[b].address
+    return entries.mapValues { members in
+      // Newest first; pages of the same day in order of address, which is that of their index.
+      members.map { (day: site.pages[$0].changed?.lastDay, index: $0) }
+        .sorted { a, b in
+          if let x = a.day, let y = b.day, x != y { return y < x }
+          return a.index < b.index
+        }
+        .prefix(limit).map(\.index)
     }
-    return entries.mapValues { Array($0.sorted(by: newestFirst).prefix(limit)) }
   }
 
   /// Midnight of a date's first day, as RFC 3339 wants it.

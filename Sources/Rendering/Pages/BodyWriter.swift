@@ -166,6 +166,20 @@ struct BodyWriter: Sendable {
 extension [UInt8] {
   /// Appends texts one after another, as they are.
   mutating func append(_ texts: String...) {
-    for text in texts { append(contentsOf: text.utf8) }
+    for text in texts {
+      if text.utf8.withContiguousStorageIfAvailable({ append(contentsOf: $0) }) == nil { append(contentsOf: text.utf8) }
+    }
+  }
+
+  /// Where a text first stands.
+  func firstRange(of text: String) -> Range<Int>? {
+    let wanted = Array(text.utf8)
+    guard let first = wanted.first, count >= wanted.count else { return nil }
+    return withUnsafeBufferPointer { bytes in
+      for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
+        if wanted.indices.allSatisfy({ bytes[start + $0] == wanted[$0] }) { return start..<start + wanted.count }
+      }
+      return nil
+    }
   }
 }

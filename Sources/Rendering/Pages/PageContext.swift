@@ -7,9 +7,12 @@ struct PageContext: Sendable {
   let site: Site
   let theme: Theme
   let bodies: BodyWriter
-  let siteScope: SiteScope
-  let assets: AssetScope
-  let footerLinks: [LinkScope]
+  private let siteScope: SiteScope
+  private let assets: AssetScope
+  /// The header for each entry of the main menu, and last for pages that are part of none.
+  private let headers: [String]
+  private let footer: String
+  private let navigation: [LinkScope]
   /// The text of each page's link in lists.
   let links: [LinkScope]
   let previewScript: String?
@@ -17,7 +20,7 @@ struct PageContext: Sendable {
   let cards: [[UInt8]]
 
   /// Stands in a rendered layout where the page's own content goes; no text holds it, because NUL is refused.
-  static let contentMark = "\u{0}lscp-content\u{0}"
+  static let contentMark = "\u{0}content\u{0}"
 
   init(site: Site, theme: Theme, previewScript: String?) {
     self.site = site
@@ -29,11 +32,7 @@ struct PageContext: Sendable {
       return Array((theme.library.render(scope, withTemplate: Theme.contactCard) ?? "").utf8)
     }
     bodies = BodyWriter(site: site, strings: strings, cards: cards)
-    siteScope = SiteScope(
-      name: site.configuration.name, shortName: site.configuration.shortName, origin: site.configuration.origin,
-      organisation: site.configuration.organisationName, about: site.configuration.organisationAbout,
-      footerText: site.configuration.footerText, exitAddress: site.configuration.exitAddress,
-      hasTopics: !site.topics.isEmpty, hasGlossary: !site.terms.isEmpty)
+    siteScope = SiteScope(site)
     assets = AssetScope(addresses: theme.assetAddresses)
     links = site.pages.map { page in
       LinkScope(
@@ -42,22 +41,27 @@ struct PageContext: Sendable {
         kind: page.kind.rawValue, status: page.statusWord, isSection: page.kind == .section)
     }
     let links = links
-    footerLinks = site.footerLinks.map { LinkScope(title: links[$0].title, address: links[$0].address) }
+    var shared = SharedScope(
+      site: siteScope, strings: strings, assets: assets, language: site.configuration.language,
+      direction: Self.direction(site.configuration.language), navigation: [],
+      footerLinks: site.footerLinks.map { LinkScope(title: links[$0].title, address: links[$0].address) })
+    headers = (0...site.navigation.count).map { current in
+      shared.navigation = site.navigation.enumerated().map { position, index in
+        LinkScope(title: links[index].title, address: links[index].address, isCurrent: position == current)
+      }
+      return theme.library.render(shared, withTemplate: Theme.header) ?? ""
+    }
+    navigation = site.navigation.map { LinkScope(title: links[$0].title, address: links[$0].address) }
+    footer = theme.library.render(shared, withTemplate: Theme.footer) ?? ""
   }
 
   /// A page's scope with what every page has.
   func scope(title: String, address: String, summary: String?, kind: String, section: Int?) -> PageScope {
-    PageScope(
+    let position = section.flatMap(site.navigation.firstIndex(of:)) ?? site.navigation.count
+    return PageScope(
       site: siteScope, strings: theme.strings, assets: assets, language: site.configuration.language,
-      direction: Self.direction(site.configuration.language), navigation: navigation(section), footerLinks: footerLinks,
+      direction: Self.direction(site.configuration.language), header: headers[position], footer: footer, navigation: navigation,
       title: title, address: address, canonical: site.absolute(address), summary: summary, kind: kind)
-  }
-
-  /// The main menu, with the entry marked that holds the page.
-  private func navigation(_ section: Int?) -> [LinkScope] {
-    site.navigation.map { index in
-      LinkScope(title: links[index].title, address: links[index].address, isCurrent: index == section)
-    }
   }
 
   /// The entry of the main menu that a page is part of.
@@ -75,15 +79,14 @@ struct PageContext: Sendable {
     var scope = scope
     scope.content = Self.contentMark
     scope.previewScript = previewScript
-    let text = theme.library.render(scope, withTemplate: "layouts/" + layout) ?? ""
+    let text = theme.library.render(PageModel(scope), withTemplate: "layouts/" + layout) ?? ""
     var output: [UInt8] = []
-    var rest = text.utf8[...]
-    guard let mark = text.firstRange(of: Self.contentMark) else { return Array(text.utf8) }
-    output.reserveCapacity(rest.count + 16_384)
-    output.append(contentsOf: rest[..<mark.lowerBound])
+    output.append(text)
+    guard let mark = output.firstRange(of: Self.contentMark) else { return output }
+    let tail = Array(output[mark.upperBound...])
+    output.removeSubrange(mark.lowerBound...)
     content(&output)
-    rest = text.utf8[mark.upperBound...]
-    output.append(contentsOf: rest)
+    output.append(contentsOf: tail)
     return output
   }
 

@@ -26,12 +26,6 @@ struct ContactScope: TemplateScope {
   func child(named name: String) -> Any? {
     name == StringTable.scopeName ? strings : Self.fields[name]?.value(self)
   }
-
-  static func schema(strings: StringTable) -> ScopeSchema {
-    let words = strings.schema
-    return ScopeSchema(
-      name: schema.name, fields: schema.fields.merging([StringTable.scopeName: .object { words }]) { a, _ in a })
-  }
 }
 
 extension Contact {

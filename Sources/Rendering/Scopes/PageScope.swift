@@ -9,8 +9,10 @@ struct PageScope: TemplateScope {
   let assets: AssetScope
   let language: String
   let direction: String
+  /// Rendered once per entry of the main menu.
+  let header: String
+  let footer: String
   let navigation: [LinkScope]
-  let footerLinks: [LinkScope]
 
   // The page itself.
   let title: String
@@ -66,8 +68,9 @@ struct PageScope: TemplateScope {
     "site": .object { $0.site },
     "language": .text { $0.language },
     "direction": .text { $0.direction },
+    "header": .html { $0.header },
+    "footer": .html { $0.footer },
     "navigation": .list { $0.navigation },
-    "footerLinks": .list { $0.footerLinks },
     "title": .text { $0.title },
     "address": .text { $0.address },
     "canonical": .text { $0.canonical },
@@ -126,22 +129,56 @@ struct PageScope: TemplateScope {
     "hasAmendments": .flag { !$0.amendments.isEmpty },
     "amendments": .list { $0.amendments },
   ]
+}
+
+/// A page's scope for the template engine, which copies what it is given again and again.
+final class PageModel: MustacheParent, Sendable {
+  private let scope: PageScope
+
+  init(_ scope: PageScope) { self.scope = scope }
+
+  func child(named name: String) -> Any? {
+    switch name {
+    case StringTable.scopeName: scope.strings
+    case AssetScope.name: scope.assets
+    default: PageScope.fields[name]?.value(scope)
+    }
+  }
+}
+
+/// What the header and the footer may show: they are rendered once, not for each page.
+struct SharedScope: TemplateScope {
+  let site: SiteScope
+  let strings: StringTable
+  let assets: AssetScope
+  let language: String
+  let direction: String
+  var navigation: [LinkScope]
+  let footerLinks: [LinkScope]
+
+  static let fields: [String: Field<SharedScope>] = [
+    "site": .object { $0.site },
+    "language": .text { $0.language },
+    "direction": .text { $0.direction },
+    "navigation": .list { $0.navigation },
+    "footerLinks": .list { $0.footerLinks },
+  ]
 
   func child(named name: String) -> Any? {
     switch name {
     case StringTable.scopeName: strings
-    case "assets": assets
+    case AssetScope.name: assets
     default: Self.fields[name]?.value(self)
     }
   }
+}
 
-  /// The names for checking templates; strings and assets are those that the theme has.
-  static func schema(strings: StringTable, assets: [String: String]) -> ScopeSchema {
+extension ScopeSchema {
+  /// With the words and the assets that the theme has.
+  func with(strings: StringTable, assets: [String: String]) -> ScopeSchema {
     let words = strings.schema
     let files = AssetScope.schema(assets)
-    return ScopeSchema(
-      name: schema.name,
-      fields: schema.fields.merging([StringTable.scopeName: .object { words }, "assets": .object { files }]) { a, _ in a
-      })
+    let added: [String: FieldKind] = [StringTable.scopeName: .object { words }, AssetScope.name: .object { files }]
+    return ScopeSchema(name: name, fields: fields.merging(added) { a, _ in a })
   }
 }

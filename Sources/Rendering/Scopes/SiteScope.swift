@@ -1,7 +1,8 @@
 import Mustache
+import Site
 
 /// What is the same on every page.
-struct SiteScope: TemplateScope {
+final class SiteScope: TemplateScope {
   let name: String
   let shortName: String
   let origin: String
@@ -11,6 +12,19 @@ struct SiteScope: TemplateScope {
   let exitAddress: String
   let hasTopics: Bool
   let hasGlossary: Bool
+
+  init(_ site: Site) {
+    let configuration = site.configuration
+    name = configuration.name
+    shortName = configuration.shortName
+    origin = configuration.origin
+    organisation = configuration.organisationName
+    about = configuration.organisationAbout
+    footerText = configuration.footerText
+    exitAddress = configuration.exitAddress
+    hasTopics = !site.topics.isEmpty
+    hasGlossary = !site.terms.isEmpty
+  }
 
   static let fields: [String: Field<SiteScope>] = [
     "name": .text { $0.name },
@@ -27,11 +41,13 @@ struct SiteScope: TemplateScope {
 
 /// The addresses of the theme's assets, by file name: `site.css` is `site_css`.
 struct AssetScope: MustacheParent, Sendable {
+  static let name = "assets"
+
   let addresses: [String: String]
 
   func child(named name: String) -> Any? { addresses[name].map(TextValue.init) ?? AbsentValue() as Any }
 
   static func schema(_ addresses: [String: String]) -> ScopeSchema {
-    ScopeSchema(name: "assets", fields: addresses.mapValues { _ in FieldKind.value })
+    ScopeSchema(name: name, fields: addresses.mapValues { _ in FieldKind.value })
   }
 }

@@ -13,6 +13,7 @@ struct TemplateChecker {
   let templates: [String: TemplateSource]
   private(set) var diagnostics: [Diagnostic] = []
   private var visited: Set<String> = []
+  private var skipped: Set<String> = []
 
   init(_ templates: [TemplateSource]) {
     self.templates = Dictionary(templates.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
@@ -50,8 +51,10 @@ struct TemplateChecker {
   }
 
   /// Checks the names of a template, and of what it includes, against the scope that it is rendered with.
-  mutating func checkNames(of name: String, scope: ScopeSchema) {
+  /// - Parameter partials: these are rendered by themselves, with a scope of their own.
+  mutating func checkNames(of name: String, scope: ScopeSchema, except partials: [String] = []) {
     guard let template = templates[name] else { return }
+    skipped = Set(partials)
     check(template.nodes, in: template, scopes: [scope], depth: 0)
   }
 
@@ -74,7 +77,7 @@ struct TemplateChecker {
         check(inner, in: template, scopes: scopes, depth: depth + 1)
       case .partial(let name, let blocks):
         check(blocks, in: template, scopes: scopes, depth: depth + 1)
-        if let partial = templates[name.text] {
+        if let partial = templates[name.text], !skipped.contains(name.text) {
           check(partial.nodes, in: partial, scopes: scopes, depth: depth + 1)
         }
       }

@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Markdown
 import Mustache
 import Yams
 
@@ -26,6 +27,9 @@ package struct Theme: Sendable {
 
   /// The partial that shows a contact as a card.
   static let contactCard = "partials/contact"
+  /// The partials that are rendered once for all pages.
+  static let header = "partials/header"
+  static let footer = "partials/footer"
 }
 
 /// Loads a theme from its folder and checks all of its templates.
@@ -42,8 +46,9 @@ package func loadTheme(folder: String, language: String, fingerprint: ([UInt8]) 
   let tree = try SourceTree(root: folder)
   var loader = ThemeLoader(tree: tree)
   let strings = loader.strings(language: language)
-  let (library, sources) = loader.templates()
   let (assets, addresses) = loader.assets(fingerprint)
+  // Without words the templates can still be read for their own faults.
+  let (library, sources) = loader.templates(strings: strings ?? StringTable(texts: [:]), assets: addresses)
   if let strings { loader.check(sources, strings: strings, assets: addresses) }
   guard let strings, !loader.diagnostics.contains(where: { $0.severity == .error }) else {
     return (nil, loader.diagnostics)
@@ -79,7 +84,7 @@ private struct ThemeLoader {
       diagnostics.append(problem.diagnostic)
       return nil
     }
-    let missing = StringTable.required.filter { texts[$0] == nil }
+    let missing = (StringTable.required + Phrase.allCases.map(\.key)).filter { texts[$0] == nil }
     for key in missing {
       diagnostics.append(
         Diagnostic(
@@ -125,7 +130,7 @@ private struct ThemeLoader {
 
   // MARK: - Templates
 
-  mutating func templates() -> (MustacheLibrary, [TemplateSource]) {
+  mutating func templates(strings: StringTable, assets: [String: String]) -> (MustacheLibrary, [TemplateSource]) {
     var library = MustacheLibrary()
     var sources: [TemplateSource] = []
     for file in tree.files where file.path.hasSuffix(".mustache") {
@@ -144,7 +149,7 @@ private struct ThemeLoader {
       }
       do {
         // Values escape themselves (``TextValue``), so the engine must not do it again.
-        let template = "{{% CONTENT_TYPE:TEXT}}" + String(decoding: bytes, as: UTF8.self)
+        let template = "{{% CONTENT_TYPE:TEXT}}" + TemplateConstants(strings: strings, assets: assets).put(into: bytes)
         try library.register(template, named: name)
       } catch {
         let line = (error as? MustacheTemplate.ParserError)?.context.lineNumber ?? 1
@@ -155,7 +160,8 @@ private struct ThemeLoader {
             at: Place(path: shown, range: lines.range(ofLine: line)), help: "check its tags"))
       }
     }
-    for layout in Theme.layouts + [Theme.contactCard] where !sources.contains(where: { $0.name == layout }) {
+    for layout in Theme.layouts + [Theme.contactCard, Theme.header, Theme.footer]
+    where !sources.contains(where: { $0.name == layout }) {
       diagnostics.append(
         Diagnostic(
           .themeFile, "the theme has no template \"\(layout)\"",
@@ -169,9 +175,13 @@ private struct ThemeLoader {
     var checker = TemplateChecker(sources)
     checker.checkPartials()
     if !checker.diagnostics.contains(where: { $0.id == .templateCycle }) {
-      let scope = PageScope.schema(strings: strings, assets: assets)
-      for layout in Theme.layouts { checker.checkNames(of: layout, scope: scope) }
-      checker.checkNames(of: Theme.contactCard, scope: ContactScope.schema(strings: strings))
+      let shared = [Theme.header, Theme.footer]
+      let scope = PageScope.schema.with(strings: strings, assets: assets)
+      for layout in Theme.layouts { checker.checkNames(of: layout, scope: scope, except: shared) }
+      for partial in shared {
+        checker.checkNames(of: partial, scope: SharedScope.schema.with(strings: strings, assets: assets))
+      }
+      checker.checkNames(of: Theme.contactCard, scope: ContactScope.schema.with(strings: strings, assets: assets))
     }
     diagnostics += checker.diagnostics
   }

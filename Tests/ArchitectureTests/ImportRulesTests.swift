@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+/// The stages of a build and what each may import, as ARCHITECTURE.md draws them.
+private let allowedImports: [String: Set<String>] = [
+  "Diagnostics": [],
+  "Parallel": [],
+  "Markdown": ["CMarkGFM", "Diagnostics", "Parallel"],
+  "Content": ["Markdown", "Diagnostics", "Parallel", "Yams"],
+  "Site": ["Content", "Markdown", "Diagnostics", "Parallel"],
+  "Rendering": ["Site", "Content", "Markdown", "Diagnostics", "Parallel", "Mustache", "Yams"],
+  "Checks": ["Site", "Rendering", "Content", "Markdown", "Diagnostics"],
+  "Publishing": [
+    "Rendering", "Checks", "Site", "Content", "Markdown", "Diagnostics", "Parallel", "Crypto", "CFileSystem",
+  ],
+  "Preview": ["Publishing", "Rendering", "Content", "Site", "Diagnostics", "FlyingFox", "FlyingSocks"],
+  "lscp": ["Publishing", "Preview", "Content", "Diagnostics", "ArgumentParser"],
+]
+
+/// Modules of the system, which every stage may use; `Foundation` only where it says so.
+private let systemModules: Set<String> = ["Synchronization", "Glibc", "Darwin"]
+private let mayUseFoundation: Set<String> = ["Preview"]
+
+@Suite("The house: which stage may import which")
+struct ImportRulesTests {
+  @Test("every source file imports only what its stage may", arguments: allowedImports.keys.sorted())
+  func importsStayWithinTheRules(target: String) throws {
+    let files = try swiftFiles(below: repository.appending(path: "Sources/\(target)"))
+    #expect(!files.isEmpty)
+    for file in files {
+      let allowed = allowedImports[target, default: []].union(systemModules)
+        .union(mayUseFoundation.contains(target) ? ["Foundation"] : [])
+      for module in try imports(of: file) {
+        #expect(allowed.contains(module), "\(file.lastPathComponent) in \(target) imports \(module)")
+      }
+    }
+  }
+
+  @Test("Package.swift has no target that the table does not know")
+  func everyTargetIsInTheTable() throws {
+    let folders = try FileManager.default.contentsOfDirectory(atPath: repository.appending(path: "Sources").path)
+    let systemLibraries: Set<String> = ["CMarkGFM", "CFileSystem"]
+    #expect(Set(folders).subtracting(systemLibraries) == Set(allowedImports.keys))
+  }
+
+  @Test("the package manifest gives each target only what it may import")
+  func manifestFollowsTheTable() throws {
+    let manifest = try String(contentsOf: repository.appending(path: "Package.swift"), encoding: .utf8)
+    for (target, allowed) in allowedImports {
+      let dependencies = try #require(dependencies(of: target, in: manifest), "\(target) is not in Package.swift")
+      #expect(dependencies.subtracting(allowed).isEmpty, "\(target) depends on \(dependencies.subtracting(allowed))")
+    }
+  }
+
+  @Test("no file of ours is longer than 500 lines")
+  func filesAreShort() throws {
+    for folder in ["Sources", "Tests"] {
+      for file in try swiftFiles(below: repository.appending(path: folder)) {
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.count <= 501, "\(file.lastPathComponent) has \(lines.count) lines")
+      }
+    }
+  }
+
+  @Test("nothing that input can reach ends the process")
+  func nothingTraps() throws {
+    let forbidden = ["try!", "fatalError(", "as!", "preconditionFailure(", "unsafeBitCast("]
+    for file in try swiftFiles(below: repository.appending(path: "Sources")) {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for word in forbidden { #expect(!text.contains(word), "\(file.lastPathComponent) uses \(word)") }
+    }
+  }
+
+  // MARK: - Reading the repository
+
+  private var repository: URL {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  }
+
+  private func swiftFiles(below folder: URL) throws -> [URL] {
+    let names = FileManager.default.enumerator(atPath: folder.path)
+    return (names?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".swift") }.sorted()
+      .map { folder.appending(path: $0) }
+  }
+
+  private func imports(of file: URL) throws -> [String] {
+    try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ")
+      guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
+        words[..<index].allSatisfy({ ["package", "public", "internal", "private", "@preconcurrency"].contains($0) })
+      else { return nil }
+      return words[index + 1].split(separator: ".").first.map(String.init)
+    }
+  }
+
+  /// The names of what a target depends on, from the text of its declaration.
+  private func dependencies(of target: String, in manifest: String) -> Set<String>? {
+    guard let start = manifest.range(of: "name: \"\(target)\",\n") ?? manifest.range(of: "name: \"\(target)\", ") else {
+      return nil
+    }
+    let rest = manifest[start.upperBound...]
+    let declaration = rest.range(of: "swiftSettings").map { rest[..<$0.lowerBound] } ?? rest
+    guard let list = declaration.range(of: "dependencies: [") else { return [] }
+    var text = String(declaration[list.upperBound...])
+    // `.product(name: "Mustache", package: "swift-mustache")`: only the product's name counts.
+    while let package = text.range(of: "package: \"") {
+      let end = text[package.upperBound...].firstIndex(of: "\"") ?? text.endIndex
+      text.removeSubrange(package.lowerBound..<end)
+    }
+    return Set(text.split(separator: "\"").enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) })
+  }
+}
