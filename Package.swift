@@ -59,5 +59,8 @@ let package = Package(
         "Publishing", "Preview", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"],
+      resources: [.copy("Fixtures")], swiftSettings: settings),
   ]
 )
