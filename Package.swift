@@ -62,7 +62,12 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    // tests
+    .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+    .testTarget(
+      name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"],
+      resources: [.copy("Fixtures")], swiftSettings: settings),
+    .testTarget(
+      name: "PublishingTests", dependencies: ["Publishing", "OutputWriter"], swiftSettings: settings),
     // Built again and again by the tests, and killed at any moment.
     .executableTarget(
       name: "OutputWriter", dependencies: ["Publishing"], path: "Tests/OutputWriter", swiftSettings: settings),
