@@ -14,18 +14,23 @@ struct OutputRemoval {
   private var site: Set<OutputPath> = []
   private var siteFolders: Set<OutputPath> = []
   private var keeper: Directory?
+  private var swapping = false
 
   init(tree: Directory) { self.tree = tree }
 
-  init(tree: Directory, site: Set<OutputPath>, keepingIn keeper: Directory) {
+  init(tree: Directory, site: Set<OutputPath>, keepingIn keeper: Directory, swapping: Bool) {
     self.tree = tree
     self.site = site.union([OutputManifest.path])
     siteFolders = site.folders()
     self.keeper = keeper
+    self.swapping = swapping
   }
 
   /// Leaves the tree's own folder, empty.
   func run() throws {
+    // Most of the tree is known, and goes without being listed.
+    for path in site.sorted() { try? tree.remove(path) }
+    for folder in siteFolders.sorted().reversed() { try? tree.removeFolder(folder) }
     var folders: [OutputPath] = []
     // Copies of folders that were moved over whole; what is in them is not moved again folder by folder.
     var copies: Set<OutputPath> = []
@@ -49,7 +54,7 @@ struct OutputRemoval {
           return false
         }
         // The folder itself goes back to where people know it, and its copy is removed.
-        if try tree.exchange(path, with: path, in: keeper) { copies.insert(path) }
+        if swapping, try tree.exchange(path, with: path, in: keeper) { copies.insert(path) }
         return true
       }
       try tree.rename(path, to: path, in: keeper)
