@@ -9,12 +9,15 @@ final class ChildProcess {
   private var hasEnded = false
 
   /// Starts the program that is built beside the tests.
-  /// - Parameter limit: the largest file that it may write, in blocks as `ulimit -f` counts them.
-  init(outputWriter arguments: [String], limit: Int? = nil) throws {
+  /// - Parameters:
+  ///   - limit: the largest file that it may write, in blocks as `ulimit -f` counts them.
+  ///   - asNobody: gives root's rights up.
+  init(outputWriter arguments: [String], limit: Int? = nil, asNobody: Bool = false) throws {
     let program = (CommandLine.arguments[0] as NSString).deletingLastPathComponent + "/OutputWriter"
     try #require(access(program, X_OK) == 0, "\(program) is not there")
     var line = [program] + arguments
     if let limit { line = ["/bin/sh", "-c", "ulimit -f \(limit); exec \"$0\" \"$@\""] + line }
+    if asNobody { line = ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] + line }
     var to: [Int32] = [0, 0]
     var from: [Int32] = [0, 0]
     try #require(pipe(&to) == 0 && pipe(&from) == 0)

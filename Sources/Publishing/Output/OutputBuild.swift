@@ -94,7 +94,13 @@ package final class OutputBuild: Sendable {
       var hash = SHA256()
       hash.update(bufferPointer: bytes)
       let isThere = try current?.holds(path, bytes) ?? false
-      if !isThere { try stagingFolder().writeFile(path, bytes) }
+      if !isThere {
+        do {
+          try stagingFolder().writeFile(path, bytes)
+        } catch let error as FileError where error.code == ENOTDIR || error.code == EEXIST {
+          throw OutputError.fileAndFolder(path.description)
+        }
+      }
       return File(bytes: bytes.count, digest: hash.finalize(), isWritten: !isThere)
     }
     state.withLock { $0.entries[path] = .done(file) }
