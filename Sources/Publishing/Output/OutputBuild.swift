@@ -8,18 +8,6 @@ import Synchronization
   import Darwin
 #endif
 
-/// What a build did to the output folder.
-package struct OutputSummary: Sendable, Hashable {
-  /// Files of the site, and their bytes together.
-  package var files = 0
-  package var bytes = 0
-  /// Of these files, those that are new or differ, and those that were there already.
-  package var written = 0
-  package var unchanged = 0
-  /// Files of the last site that are gone.
-  package var removed = 0
-}
-
 /// A site on its way into its folder.
 ///
 /// 1. `add` compares each file with what is there. What differs is written to a folder beside (the *staging* folder).
@@ -57,7 +45,6 @@ package final class OutputBuild: Sendable {
   }
 
   private let place: OutputPlace
-  private let means: Means
   private let lock: OutputLock
   /// The folder as the last build left it; nil before the first.
   private let current: Directory?
@@ -70,13 +57,17 @@ package final class OutputBuild: Sendable {
   /// manifest is damaged.
   /// - Parameter folder: need not exist, but the folder it lies in must. A symbolic link is followed.
   package init(folder: String, means: Means = [.swap, .hardLinks]) throws {
-    place = try OutputPlace(folder)
-    self.means = means
+    place = try OutputPlace(folder, means: means)
     lock = try OutputLock(place.lock, in: place.parent, folder: folder)
     try place.recover(unfinished: lock.unfinished)
     lock.record(unfinished: nil)
-    current = try place.current()
-    manifest = try current.map { try OutputManifest(in: $0) } ?? OutputManifest()
+    do {
+      current = try place.current()
+      manifest = try current.map { try OutputManifest(in: $0) } ?? OutputManifest()
+    } catch {
+      lock.release(removingFile: true)
+      throw error
+    }
   }
 
   deinit { abandon() }
@@ -103,7 +94,13 @@ package final class OutputBuild: Sendable {
       var hash = SHA256()
       hash.update(bufferPointer: bytes)
       let isThere = try current?.holds(path, bytes) ?? false
-      if !isThere { try stagingFolder().writeFile(path, bytes) }
+      if !isThere {
+        do {
+          try stagingFolder().writeFile(path, bytes)
+        } catch let error as FileError where error.code == ENOTDIR || error.code == EEXIST {
+          throw OutputError.fileAndFolder(path.description)
+        }
+      }
       return File(bytes: bytes.count, digest: hash.finalize(), isWritten: !isThere)
     }
     state.withLock { $0.entries[path] = .done(file) }
@@ -174,7 +171,7 @@ package final class OutputBuild: Sendable {
   }
 
   private func carry(_ path: OutputPath, from current: Directory, to staging: Directory) throws {
-    if means.contains(.hardLinks), try staging.link(path, from: current) { return }
+    if place.means.contains(.hardLinks), try staging.link(path, from: current) { return }
     try staging.copy(path, from: current)
   }
 
@@ -190,7 +187,7 @@ package final class OutputBuild: Sendable {
       return try parent.flush()
     }
     var old = place.staging
-    if try !means.contains(.swap) || !parent.exchange(place.staging, with: place.name, in: parent) {
+    if try !place.means.contains(.swap) || !parent.exchange(place.staging, with: place.name, in: parent) {
       // Not at once: between these two there is no site. The next build puts the old one back.
       old = place.previous
       try parent.rename(place.name, to: old, in: parent)
@@ -203,7 +200,7 @@ package final class OutputBuild: Sendable {
     }
     state.withLock { $0.staging = nil }
     try parent.flush()
-    try OutputRemoval(tree: current, site: site, keepingIn: staging).run()
+    try OutputRemoval(tree: current, site: site, keepingIn: staging, swapping: place.means.contains(.swap)).run()
     try parent.removeFolder(old)
   }
 
@@ -223,6 +220,8 @@ package final class OutputBuild: Sendable {
       try? OutputRemoval(tree: staging).run()
       try? place.parent.removeFolder(place.staging)
     }
-    lock.release()
+    let isClean =
+      (try? place.parent.status(place.staging) == nil && place.parent.status(place.previous) == nil) ?? false
+    lock.release(removingFile: isClean)
   }
 }

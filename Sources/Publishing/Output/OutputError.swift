@@ -14,7 +14,7 @@ package enum OutputError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A path that no file of a site can have, and why.
   case path(String, reason: String)
   case givenTwice(String)
-  /// The site wants a file at this path, and other files below it.
+  /// The site wants a file at this path, and others below it or below a file above it.
   case fileAndFolder(String)
   /// The 1-based line at which the manifest stops making sense.
   case damagedManifest(path: String, line: Int)
@@ -35,7 +35,7 @@ package enum OutputError: Error, Sendable, Hashable, CustomStringConvertible {
         + paths.prefix(5).joined(separator: ", ") + (paths.count > 5 ? " and \(paths.count - 5) more" : "")
     case .path(let path, let reason): "\(DiagnosticPrinter.json(path)) cannot be a file of the site: \(reason)"
     case .givenTwice(let path): "the site has two files at \(path)"
-    case .fileAndFolder(let path): "the site has a file at \(path), and other files below it"
+    case .fileAndFolder(let path): "the site has a file and a folder of the same name: \(path)"
     case .damagedManifest(let path, let line): "\(path) is damaged at line \(line)"
     case .incomplete(let path): "the site is not complete: \(path) was not written"
     case .ended(let folder): "this build of \(folder) has ended"

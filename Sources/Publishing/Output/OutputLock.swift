@@ -49,7 +49,8 @@ final class OutputLock: Sendable {
     }
   }
 
-  deinit { release() }
+  /// The file stays: only `release` knows that it has nothing to say any more.
+  deinit { release(removingFile: false) }
 
   /// Writes down what the next build has to remove, should this one be killed. A full disk does not matter: without the
   /// second number, whatever is found counts as unfinished.
@@ -62,11 +63,12 @@ final class OutputLock: Sendable {
     }
   }
 
-  /// Removes the file and gives the lock back; in this order, so that nobody else's file is removed.
-  func release() {
+  /// Gives the lock back, after removing the file, so that nobody else's file is removed.
+  /// - Parameter removingFile: false where the next build still has something to remove.
+  func release(removingFile: Bool) {
     descriptor.withLock { file in
       guard let held = file else { return }
-      try? parent.remove(path)
+      if removingFile { try? parent.remove(path) }
       close(held)
       file = nil
     }

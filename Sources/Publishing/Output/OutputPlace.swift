@@ -9,6 +9,7 @@ import Diagnostics
 /// Where the output folder is, and the names beside it that a build uses. They are on the folder's file system, and
 /// `.gitignore` can name them all as `.*.lscp-*`.
 struct OutputPlace: Sendable {
+  let means: OutputBuild.Means
   /// As the caller wrote it, for messages.
   let folder: String
   /// The folder that the output folder lies in; where that is a symbolic link, the one that its target lies in.
@@ -20,7 +21,8 @@ struct OutputPlace: Sendable {
   let previous: OutputPath
   let lock: OutputPath
 
-  init(_ folder: String) throws {
+  init(_ folder: String, means: OutputBuild.Means) throws {
+    self.means = means
     var path = folder[...]
     while path.count > 1, path.last == "/" { path.removeLast() }
     var status = stat()
@@ -74,7 +76,7 @@ struct OutputPlace: Sendable {
     if isLastSite, let current = try current() {
       // Two sites' worth of files: neither may come back as somebody's own.
       let site = try OutputManifest(in: tree).paths.union(OutputManifest(in: current).paths)
-      try OutputRemoval(tree: tree, site: site, keepingIn: current).run()
+      try OutputRemoval(tree: tree, site: site, keepingIn: current, swapping: means.contains(.swap)).run()
     } else {
       try OutputRemoval(tree: tree).run()
     }

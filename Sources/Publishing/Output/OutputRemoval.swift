@@ -14,49 +14,58 @@ struct OutputRemoval {
   private var site: Set<OutputPath> = []
   private var siteFolders: Set<OutputPath> = []
   private var keeper: Directory?
+  private var swapping = false
 
   init(tree: Directory) { self.tree = tree }
 
-  init(tree: Directory, site: Set<OutputPath>, keepingIn keeper: Directory) {
+  init(tree: Directory, site: Set<OutputPath>, keepingIn keeper: Directory, swapping: Bool) {
     self.tree = tree
-    self.site = site.union([OutputManifest.path])
+    self.site = site
     siteFolders = site.folders()
     self.keeper = keeper
+    self.swapping = swapping
   }
 
   /// Leaves the tree's own folder, empty.
   func run() throws {
+    // Most of the tree is known, and goes without being listed.
+    for path in site.sorted() { try? tree.remove(path) }
+    for folder in siteFolders.sorted().reversed() { try? tree.removeFolder(folder) }
     var folders: [OutputPath] = []
-    // Copies of folders that were moved over whole; what is in them is not moved again folder by folder.
+    // Stand-ins of folders that were moved over whole: what is in them is there already.
     var copies: Set<OutputPath> = []
     try tree.walk { folder, status, descriptor in
       // A folder that nobody may write into cannot be emptied either.
       if status.st_mode & 0o700 != 0o700 { _ = fchmod(descriptor, 0o700) }
       if folder != .root { folders.append(folder) }
     } visit: { path, kind in
+      // The list of what can be removed goes last: should this be killed, the next build goes on with it.
+      if path == OutputManifest.path { return true }
       guard let keeper, !site.contains(path) else {
         if kind != .folder { try tree.remove(path) }
         return true
       }
+      let isCopy = path.parent.map(copies.contains) ?? false
       if kind == .folder {
         if siteFolders.contains(path) { return true }
-        if path.parent.map(copies.contains) ?? false {
-          copies.insert(path)
-          return true
-        }
         guard try keeper.status(path) != nil else {
           try tree.rename(path, to: path, in: keeper)
           return false
         }
+        if isCopy {
+          copies.insert(path)
+          return true
+        }
         // The folder itself goes back to where people know it, and its copy is removed.
-        if try tree.exchange(path, with: path, in: keeper) { copies.insert(path) }
+        if swapping, try tree.exchange(path, with: path, in: keeper) { copies.insert(path) }
         return true
       }
-      try tree.rename(path, to: path, in: keeper)
+      if try !isCopy || keeper.status(path) == nil { try tree.rename(path, to: path, in: keeper) }
       try tree.remove(path)
       return true
     }
     // A folder comes before those in it.
     for folder in folders.reversed() { try tree.removeFolder(folder) }
+    try tree.remove(OutputManifest.path)
   }
 }
