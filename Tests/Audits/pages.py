@@ -18,7 +18,7 @@ RESOURCES = {
     "audio": ("src",), "embed": ("src",), "iframe": ("src",), "image": ("href", "xlink:href"), "img": ("src",),
     "input": ("src",), "object": ("data",), "script": ("src",), "source": ("src",), "track": ("src",),
     "use": ("href", "xlink:href"), "video": ("src", "poster"),
-}
+}  # fmt: skip
 FETCHED_RELATIONS = {
     "stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "modulepreload", "prefetch",
     "preconnect", "dns-prefetch",

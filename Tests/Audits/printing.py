@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import unicodedata
+from itertools import pairwise
 
 from playwright.async_api import BrowserContext
 
@@ -80,7 +81,7 @@ def is_printed(text: str, sheets: list[str]) -> bool:
     """Whether a text is on a sheet, or begins on one and ends on the next."""
     if any(text in sheet for sheet in sheets):
         return True
-    for first, second in zip(sheets, sheets[1:]):
+    for first, second in pairwise(sheets):
         cut = next((length for length in range(len(text) - 1, 0, -1) if text[:length] in first), 0)
         if cut and text[cut:] in second:
             return True
@@ -92,7 +93,7 @@ def ends_a_sheet(heading: str, following: str, sheets: list[str]) -> bool:
 
     Both are asked for, because the text of a heading may also be that of a link or a table cell.
     """
-    for first, second in zip(sheets, sheets[1:]):
+    for first, second in pairwise(sheets):
         before, after = content_lines(first), content_lines(second)
         if not before or not after or not squeeze(heading).endswith(before[-1]):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -58,6 +59,17 @@ class Handler(SimpleHTTPRequestHandler):
         """Says nothing: the audits print what matters."""
 
 
+class Server(ThreadingHTTPServer):
+    """Threads that end with the audit."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that closes a connection early is no fault; anything else is printed."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 class SiteServer:
     """`with SiteServer(folder) as origin:` serves the folder at `origin` until the block ends."""
 
@@ -65,8 +77,7 @@ class SiteServer:
         def handler(*args: object) -> Handler:
             return Handler(*args, directory=str(folder))  # type: ignore[arg-type]
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._server.daemon_threads = True
+        self._server = Server(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     def __enter__(self) -> str:
