@@ -1,0 +1,169 @@
+"""The faulty site that `selftest.py` audits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ORIGIN = "https://site.example"
+
+STYLE = """
+body { color: #111; background: #fff; font: 1rem/1.5 sans-serif; margin: 1rem }
+a { color: #00449e }
+.skip:not(:focus), .away { position: absolute; left: -99rem }
+nav a, li a { display: inline-block; padding: .5rem }
+.pale { color: #bbb }
+.wide { width: 40rem }
+.tiny { display: inline-block; font-size: 6px; line-height: 6px }
+.spacer { height: 20cm }
+@media (prefers-color-scheme: dark) {
+  body { color: #eee; background: #111 }
+  a { color: #9cf }
+  .dim { color: #444 }
+}
+@media print {
+  nav, .skip { display: none }
+  .menu-on-paper nav { display: block }
+  .screen-only { display: none }
+  .new-sheet { break-before: page }
+}
+"""
+
+SCRIPTS = {
+    "noise.js": "console.error('a fault in a script');",
+    "broken.js": "undefinedFunction();",
+    "fetch.js": "fetch('/missing.json');",
+    "store.js": "localStorage.setItem('visited', 'yes');",
+    "write.js": "document.querySelector('main').append('Only with a script.');",
+}
+
+FEED = """<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><id>tag:site.example:news</id>
+<updated>2019-02-04T00:00:00Z</updated><author><name>Site</name></author>
+<entry><title>Sound</title><id>tag:site.example:1</id>{updated}<link href="{link}"/></entry></feed>
+"""
+
+PAGE = """<!DOCTYPE html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><title>{title}</title><meta name="viewport" content="width=device-width">
+<link rel="canonical" href="{canonical}"><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/style.css">
+{head}</head>
+<body{body}>{skip}<header><nav aria-label="Main"><a href="/">Home</a> <a href="/list/">All pages</a></nav></header>
+<main id="main"><h1>{title}</h1><p>A paragraph that is sound.</p>{main}</main></body></html>
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A page or file, what is wrong with it, and the rules that must say so. `views` are all views they say it in."""
+
+    address: str
+    rules: set[str] = field(default_factory=set)
+    views: set[str] | None = None
+    main: str = ""
+    head: str = ""
+    body: str = ""
+    canonical: str | None = None
+    skip: str = '<a class="skip" href="#main">Skip to main content</a>'
+    text: str | None = None
+    """The whole text of the file, where the page above does not fit."""
+
+    def contents(self) -> str:
+        """The text of the file."""
+        if self.text is not None:
+            return self.text
+        title = self.address.strip("/").replace("-", " ").capitalize() or "Home"
+        canonical = ORIGIN + self.address if self.canonical is None else self.canonical
+        return PAGE.format(
+            title=title, canonical=canonical, head=self.head, body=self.body, skip=self.skip, main=self.main
+        )
+
+
+def script(name: str) -> str:
+    """The tag that runs one of the scripts above."""
+    return f'<script src="/{name}" defer></script>'
+
+
+def everywhere(*schemes: str) -> set[str]:
+    """The views of both widths in some colour schemes."""
+    return {f"{width} {scheme}" for width in (320, 1280) for scheme in schemes}
+
+
+CASES = [
+    Case("/"),
+    Case("/sound/", main='<p><a href="/list/#main">A link</a> to <a href="https://other.example/">others</a>.</p>'),
+    Case("/moved/", text='<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Moved</title>'
+         '<meta http-equiv="refresh" content="0; url=/sound/"></head><body><main><h1>Moved</h1></main></body></html>'),
+    Case("/404.html", {"links/relative-link"}, main='<p><a href="list/">All pages</a></p>'),
+    # links
+    Case("/dead-link/", {"links/link-target"}, main='<p><a href="/nowhere/">A link</a></p>'),
+    Case("/dead-fragment/", {"links/link-target"}, main='<p><a href="/sound/#nowhere">A link</a></p>'),
+    Case("/no-slash/", {"links/link-target"}, main='<p><a href="/sound">A link</a></p>'),
+    Case("/dead-redirect/", {"links/link-target"}, text='<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+         '<title>Moved</title><meta http-equiv="refresh" content="0; url=/nowhere/"></head><body></body></html>'),
+    Case("/orphan/", {"links/orphan"}),
+    Case("/wrong-canonical/", {"links/canonical"}, canonical=f"{ORIGIN}/sound/"),
+    Case("/dead.css", {"links/link-target"}, text="p { background: url(nowhere.png) }"),
+    # policy
+    Case("/inline-script/", {"policy/inline-script", "browser/console", "browser/content-security-policy"},
+         head="<script>document.title = 'x';</script>"),
+    Case("/event-attribute/", {"policy/inline-script", "browser/console", "browser/content-security-policy"},
+         main='<p onclick="x()">Text</p>'),
+    Case("/inline-style/", {"policy/inline-style", "browser/console", "browser/content-security-policy"},
+         main='<p style="margin: 0">Text</p>'),
+    Case("/external-image/", {"policy/external-request", "browser/external-request", "browser/failed-request",
+                              "browser/console", "browser/content-security-policy"},
+         main='<p><img src="https://other.example/a.png" alt="A"></p>'),
+    Case("/external.css", {"policy/external-request"}, text='@import "https://other.example/a.css";'),
+    # feeds
+    Case("/sitemap.xml", {"feeds/sitemap"}),
+    Case("/broken.xml", {"feeds/xml"}, text="<feed>"),
+    Case("/undated.xml", {"feeds/feed"}, text=FEED.format(updated="", link="/sound/")),
+    Case("/vague.xml", {"feeds/feed"}, text=FEED.format(updated="<updated>2019-02-04</updated>", link="/sound/")),
+    Case("/astray.xml", {"feeds/link-target"},
+         text=FEED.format(updated="<updated>2019-02-04T00:00:00Z</updated>", link="/nowhere/")),
+    Case("/no-feed/", {"feeds/feed"},
+         head='<link rel="alternate" type="application/atom+xml" title="News" href="/sitemap.xml">'),
+    # markup
+    Case("/invalid/", {"markup/error"}, main="<p>Text</div>"),
+    Case("/needless/", {"markup/warning"}, main='<section><p>Text</p></section>'),
+    # browser
+    Case("/missing-alt/", {"markup/error", "browser/image-alt"}, main='<p><img src="/icon.svg"></p>'),
+    Case("/pale/", {"browser/color-contrast"}, everywhere("light"), main='<p class="pale">Text</p>'),
+    Case("/dim/", {"browser/color-contrast"}, everywhere("dark"), main='<p class="dim">Text</p>'),
+    Case("/wide/", {"browser/sideways-scroll"}, {"320 light"}, main='<p class="wide">Text</p>'),
+    Case("/tiny/", {"browser/target-size"}, everywhere("light", "dark"),
+         main='<div><a class="tiny" href="/">One</a><a class="tiny" href="/list/">Two</a></div>'),
+    Case("/skipped-heading/", {"markup/error", "browser/heading-order"}, main="<h4>Text</h4><p>Text</p>"),
+    Case("/noise/", {"browser/console"}, head=script("noise.js")),
+    Case("/broken/", {"browser/script-error"}, head=script("broken.js")),
+    Case("/fetch/", {"browser/failed-request", "browser/console"}, head=script("fetch.js")),
+    Case("/store/", {"browser/storage"}, head=script("store.js")),
+    Case("/no-skip-link/", {"browser/skip-link"}, skip=""),
+    Case("/hidden-skip-link/", {"browser/skip-link"}, skip='<a class="away" href="#main">Skip</a>'),
+    Case("/needs-script/", {"browser/no-script"}, {"no script"}, head=script("write.js")),
+    # printing
+    Case("/foot/", {"printing/print-heading"}, main='<div class="spacer"></div><h2>Alone at the foot of a sheet</h2>'
+         '<p class="new-sheet">What the heading is for.</p>'),
+    Case("/menu/", {"printing/print-navigation"}, body=' class="menu-on-paper"'),
+    Case("/screen/", {"printing/print-text"}, main='<p class="screen-only">Text that paper lacks.</p>'),
+]  # fmt: skip
+
+
+def write_site(folder: Path) -> None:
+    """Writes the faulty site. Its list page links to every page but the orphan; its sitemap has one page too few
+    and one too many."""
+    pages = [case.address for case in CASES if case.address.endswith("/")]
+    listed = "".join(f'<li><a href="{address}">{address}</a></li>' for address in pages if address != "/orphan/")
+    moved = {"/moved/", "/dead-redirect/"}
+    mapped = [*(address for address in pages if address not in moved | {"/", "/sound/"}), "/list/", "/404.html"]
+    urls = "".join(f"<url><loc>{ORIGIN}{address}</loc></url>" for address in ["/", *mapped])
+    sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+    icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"><path d="M1 1h7v7z"/></svg>'
+    files = {"/style.css": STYLE, "/icon.svg": icon} | {f"/{name}": text for name, text in SCRIPTS.items()}
+    for case in [*CASES, Case("/list/", main=f"<ul>{listed}</ul>")]:
+        name = case.address + "index.html" if case.address.endswith("/") else case.address
+        files[name] = sitemap if case.address == "/sitemap.xml" else case.contents()
+    for name, text in files.items():
+        path = folder / name.removeprefix("/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
