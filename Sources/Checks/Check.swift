@@ -1,13 +1,18 @@
 import Diagnostics
+import Parallel
 import Site
 
-/// Looks over a whole site for one kind of fault. One file per check.
+/// Looks over the pages of a site for one kind of fault. One file per check.
 protocol Check: Sendable {
-  func diagnostics(for site: Site) -> [Diagnostic]
+  func diagnostics(for page: Page, in site: Site) -> [Diagnostic]
 }
 
 /// What every site is checked for before it is rendered.
-package func checkSite(_ site: Site) -> [Diagnostic] {
+///
+/// - Parameter workers: how many pages are looked at once.
+package func checkSite(_ site: Site, workers: Int) async throws -> [Diagnostic] {
   let checks: [any Check] = [TypedNumberCheck()]
-  return checks.flatMap { $0.diagnostics(for: site) }
+  return try await parallelMap(site.pages, workers: workers) { page in
+    checks.flatMap { $0.diagnostics(for: page, in: site) }
+  }.flatMap(\.self)
 }

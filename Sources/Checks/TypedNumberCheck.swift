@@ -7,12 +7,8 @@ import Site
 /// Finds UK numbers as people type them: a 0 and 7 to 10 more digits, in groups with single spaces or hyphens between.
 /// Short ones (999, 101, 116 123) cannot be told from other numbers and are left to readers.
 struct TypedNumberCheck: Check {
-  func diagnostics(for site: Site) -> [Diagnostic] {
-    site.pages.flatMap { page in
-      Self.numbers(in: page.document.body.body.bytes).map { number in
-        diagnostic(number, on: page, site: site)
-      }
-    }
+  func diagnostics(for page: Page, in site: Site) -> [Diagnostic] {
+    Self.numbers(in: page.document.body.body.bytes).map { diagnostic($0, on: page, site: site) }
   }
 
   private func diagnostic(_ number: [UInt8], on page: Page, site: Site) -> Diagnostic {

@@ -98,7 +98,7 @@ package func prepare(
   let (site, problems) = await buildSite(
     parsed, today: options.today, includesDrafts: options.includesDrafts, workers: options.workers)
   diagnostics += problems
-  diagnostics += checkSite(site)
+  diagnostics += try await checkSite(site, workers: options.workers)
 
   let folder = themeFolder(options, configured: parsed.configuration.theme)
   let (theme, faults) = try loadTheme(

@@ -9,7 +9,7 @@ private let allowedImports: [String: Set<String>] = [
   "Content": ["Markdown", "Diagnostics", "Parallel", "Yams"],
   "Site": ["Content", "Markdown", "Diagnostics", "Parallel"],
   "Rendering": ["Site", "Content", "Markdown", "Diagnostics", "Parallel", "Mustache", "Yams"],
-  "Checks": ["Site", "Rendering", "Content", "Markdown", "Diagnostics"],
+  "Checks": ["Site", "Rendering", "Content", "Markdown", "Diagnostics", "Parallel"],
   "Publishing": [
     "Rendering", "Checks", "Site", "Content", "Markdown", "Diagnostics", "Parallel", "Crypto", "CFileSystem",
   ],

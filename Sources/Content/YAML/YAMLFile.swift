@@ -5,7 +5,7 @@ import Yams
 struct YAMLFile {
   /// The path to show.
   let path: String
-  /// The whole file, of which the YAML is a part.
+  /// The file up to the end of the YAML.
   let lines: SourceLines
   /// How many lines of the file stand before the YAML.
   let linesBefore: Int
@@ -20,7 +20,7 @@ struct YAMLFile {
   /// Problems with the text go to `diagnostics`, and the file is nil.
   init?(path: String, bytes: [UInt8], range: Range<Int>, into diagnostics: inout [Diagnostic]) {
     self.path = path
-    lines = SourceLines(bytes)
+    lines = SourceLines(Array(bytes[..<range.upperBound]))
     linesBefore = bytes[..<range.lowerBound].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
     let whole = Place(path: path, range: range.lowerBound..<min(range.lowerBound + 1, range.upperBound))
     guard range.count <= Self.maximumBytes else {
@@ -38,7 +38,8 @@ struct YAMLFile {
       return nil
     }
     do {
-      root = try Yams.compose(yaml: String(decoding: bytes[range], as: UTF8.self))
+      // Values keep the form in which they were written; what they mean is for the field to say.
+      root = try Yams.compose(yaml: String(decoding: bytes[range], as: UTF8.self), .basic)
     } catch let error as YamlError {
       diagnostics.append(Self.diagnostic(error, path: path, lines: lines, linesBefore: linesBefore, whole: whole))
       return nil

@@ -66,7 +66,7 @@ struct PageRenderer: Sendable {
     if page.kind == .glossary { scope.letters = AlphabetPages.glossary(site) }
     if page.kind == .aToZ { scope.letters = AlphabetPages.index(context) }
     addDetails(of: page, to: &scope)
-    scope.structuredData = StructuredData.json(for: page, scope: scope, site: site)
+    scope.structuredData = StructuredData.json(for: page, breadcrumbs: scope.breadcrumbs, site: site)
     return scope
   }
 

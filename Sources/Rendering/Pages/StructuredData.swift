@@ -1,60 +1,73 @@
 import Content
-import Diagnostics
 import Site
 
 /// JSON-LD for search engines. Source: schema.org.
 enum StructuredData {
-  /// The page itself and its trail, or nil where it says nothing that the page does not.
-  static func json(for page: Page, scope: PageScope, site: Site) -> String? {
+  /// The page itself and its trail, or nil on pages about sensitive topics, of which search engines need no more.
+  static func json(for page: Page, breadcrumbs: [LinkScope], site: Site) -> String? {
     guard !page.isSensitive else { return nil }
-    var graph: [String] = []
+    var json = ScriptJSON()
+    json.raw(#"{"@context":"https://schema.org","@graph":[{"@type":""#)
+    json.raw(type(of: page.kind))
     if page.kind == .home {
-      graph.append(
-        object([
-          ("@type", quoted("WebSite")), ("name", quoted(site.configuration.name)), ("url", quoted(site.absolute("/"))),
-          ("inLanguage", quoted(site.configuration.language)),
-          (
-            "publisher",
-            object([("@type", quoted("Organization")), ("name", quoted(site.configuration.organisationName))])
-          ),
-        ]))
-    } else {
-      var fields = [
-        ("@type", quoted(type(of: page.kind))), ("headline", quoted(page.title)),
-        ("description", quoted(page.frontMatter.summary)), ("url", quoted(site.absolute(page.address))),
-        ("inLanguage", quoted(site.configuration.language)),
-      ]
-      if let date = page.frontMatter.published { fields.append(("datePublished", quoted(date.description))) }
-      if let date = page.frontMatter.updated { fields.append(("dateModified", quoted(date.description))) }
-      graph.append(object(fields))
-      let trail = scope.breadcrumbs + [LinkScope(title: page.title, address: page.address)]
-      let items = trail.enumerated().map { position, link in
-        object([
-          ("@type", quoted("ListItem")), ("position", String(position + 1)), ("name", quoted(link.title)),
-          ("item", quoted(site.absolute(link.address))),
-        ])
-      }
-      graph.append(
-        object([("@type", quoted("BreadcrumbList")), ("itemListElement", "[\(items.joined(separator: ","))]")]))
+      json.field("name", site.configuration.name, after: "\"")
+      json.field("url", site.absolute("/"))
+      json.field("inLanguage", site.configuration.language)
+      json.raw(#","publisher":{"@type":"Organization""#)
+      json.field("name", site.configuration.organisationName)
+      json.raw("}}]}")
+      return json.text
     }
-    return object([("@context", quoted("https://schema.org")), ("@graph", "[\(graph.joined(separator: ","))]")])
+    json.field("headline", page.title, after: "\"")
+    json.field("description", page.frontMatter.summary)
+    json.field("url", site.absolute(page.address))
+    json.field("inLanguage", site.configuration.language)
+    if let date = page.frontMatter.published { json.field("datePublished", date.description) }
+    if let date = page.frontMatter.updated { json.field("dateModified", date.description) }
+    json.raw(#"},{"@type":"BreadcrumbList","itemListElement":["#)
+    let trail = breadcrumbs + [LinkScope(title: page.title, address: page.address)]
+    for (position, link) in trail.enumerated() {
+      json.raw("\(position == 0 ? "" : ","){\"@type\":\"ListItem\",\"position\":\(position + 1)")
+      json.field("name", link.title)
+      json.field("item", site.absolute(link.address))
+      json.raw("}")
+    }
+    json.raw("]}]}")
+    return json.text
   }
 
   private static func type(of kind: PageKind) -> String {
     switch kind {
+    case .home: "WebSite"
     case .section: "CollectionPage"
     case .chapter: "Article"
     case .news: "NewsArticle"
     default: "WebPage"
     }
   }
+}
 
-  private static func object(_ fields: [(String, String)]) -> String {
-    "{" + fields.map { quoted($0.0) + ":" + $0.1 }.joined(separator: ",") + "}"
-  }
+/// JSON inside a script element, which none of its strings can end. Source: RFC 8259, section 7.
+private struct ScriptJSON {
+  private var bytes: [UInt8] = []
 
-  /// A JSON string that cannot end the script element it stands in.
-  private static func quoted(_ text: String) -> String {
-    DiagnosticPrinter.json(text).split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003C")
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  mutating func raw(_ text: String) { bytes.append(text) }
+
+  /// `,"name":"text"`.
+  mutating func field(_ name: String, _ text: String, after: String = "") {
+    bytes.append(after, ",\"", name, "\":\"")
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+      case 0x00..<0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"):
+        let digits = Array("0123456789ABCDEF".utf8)
+        bytes.append("\\u00")
+        bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append("\"")
   }
 }
