@@ -113,6 +113,16 @@ import Testing
     #expect(try place.text("outside/victim") == "untouched")
   }
 
+  @Test func siteFolderThatBecameALinkIsNotEmptiedThroughIt() throws {
+    try build(["a/victim": "1", "b": "1"], in: place.output)
+    try place.write("outside/victim", "untouched")
+    try FileManager.default.removeItem(atPath: place.output + "/a")
+    try FileManager.default.createSymbolicLink(atPath: place.output + "/a", withDestinationPath: "../outside")
+    try build(["b": "1"], in: place.output)
+    #expect(try place.texts() == ["a": "-> ../outside", "b": "1"])
+    #expect(try place.texts("outside") == ["victim": "untouched"])
+  }
+
   @Test func outputFolderMayBeALink() throws {
     try FileManager.default.createDirectory(atPath: place.path + "/www/site", withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(atPath: place.output, withDestinationPath: "www/site")

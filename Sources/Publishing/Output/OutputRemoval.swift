@@ -28,9 +28,6 @@ struct OutputRemoval {
 
   /// Leaves the tree's own folder, empty.
   func run() throws {
-    // Most of the tree is known, and goes without being listed.
-    for path in site.sorted() { try? tree.remove(path) }
-    for folder in siteFolders.sorted().reversed() { try? tree.removeFolder(folder) }
     var folders: [OutputPath] = []
     // Stand-ins of folders that were moved over whole: what is in them is there already.
     var copies: Set<OutputPath> = []
