@@ -14,7 +14,8 @@ package func renderSite(
   _ site: Site, theme: Theme, previewScript: String? = nil, workers: Int,
   emit: @escaping @Sendable (_ path: String, _ bytes: [UInt8]) throws -> Void
 ) async throws {
-  let context = PageContext(site: site, theme: theme, previewScript: previewScript)
+  let links = try await parallelMap(site.pages, workers: workers) { PageContext.link(to: $0, theme: theme) }
+  let context = PageContext(site: site, theme: theme, links: links, previewScript: previewScript)
   let pages = PageRenderer(context)
   let made = MadePages(context)
 

@@ -39,7 +39,7 @@ struct YAMLFile {
     }
     do {
       // Values keep the form in which they were written; what they mean is for the field to say.
-      root = try Yams.compose(yaml: String(decoding: bytes[range], as: UTF8.self), .basic)
+      root = try Yams.compose(yaml: String(decoding: bytes[range], as: UTF8.self), .basic, .default, .utf8)
     } catch let error as YamlError {
       diagnostics.append(Self.diagnostic(error, path: path, lines: lines, linesBefore: linesBefore, whole: whole))
       return nil

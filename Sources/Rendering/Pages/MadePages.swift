@@ -36,7 +36,11 @@ struct MadePages: Sendable {
     }
     if !site.topics.isEmpty {
       var scope = scope(strings["topics_title"], Site.topicsAddress)
-      scope.children = site.topics.map { LinkScope(title: $0.title, address: $0.address, count: $0.pages.count) }
+      scope.children = site.topics.map { topic in
+        var link = LinkScope(title: topic.title, address: topic.address, count: topic.pages.count)
+        link.item = context.theme.library.render(link, withTemplate: Theme.item) ?? ""
+        return link
+      }
       files.append(("topics/index.html", context.render("topics", scope) { _ in }))
     }
     var missing = context.scope(

@@ -22,7 +22,7 @@ struct PageContext: Sendable {
   /// Stands in a rendered layout where the page's own content goes; no text holds it, because NUL is refused.
   static let contentMark = "\u{0}content\u{0}"
 
-  init(site: Site, theme: Theme, previewScript: String?) {
+  init(site: Site, theme: Theme, links: [LinkScope], previewScript: String?) {
     self.site = site
     self.theme = theme
     self.previewScript = previewScript
@@ -34,13 +34,7 @@ struct PageContext: Sendable {
     bodies = BodyWriter(site: site, strings: strings, cards: cards)
     siteScope = SiteScope(site)
     assets = AssetScope(addresses: theme.assetAddresses)
-    links = site.pages.map { page in
-      LinkScope(
-        title: page.title, address: page.address, summary: page.frontMatter.summary,
-        date: page.listDate.map { DateScope(iso: $0.description, words: strings.words($0)) },
-        kind: page.kind.rawValue, status: page.statusWord, isSection: page.kind == .section)
-    }
-    let links = links
+    self.links = links
     var shared = SharedScope(
       site: siteScope, strings: strings, assets: assets, language: site.configuration.language,
       direction: Self.direction(site.configuration.language), navigation: [],
@@ -53,6 +47,16 @@ struct PageContext: Sendable {
     }
     navigation = site.navigation.map { LinkScope(title: links[$0].title, address: links[$0].address) }
     footer = theme.library.render(shared, withTemplate: Theme.footer) ?? ""
+  }
+
+  /// A page's link in lists, and its item rendered.
+  static func link(to page: Page, theme: Theme) -> LinkScope {
+    var link = LinkScope(
+      title: page.title, address: page.address, summary: page.frontMatter.summary,
+      date: page.listDate.map { DateScope(iso: $0.description, words: theme.strings.words($0)) },
+      kind: page.kind.rawValue, status: page.statusWord, isSection: page.kind == .section)
+    link.item = theme.library.render(link, withTemplate: Theme.item) ?? ""
+    return link
   }
 
   /// A page's scope with what every page has.

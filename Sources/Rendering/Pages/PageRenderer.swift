@@ -80,18 +80,26 @@ struct PageRenderer: Sendable {
     return trail.reversed()
   }
 
-  /// Headings of level 2, each with its headings of level 3.
-  private func contents(of page: Page) -> [HeadingScope] {
-    var contents: [HeadingScope] = []
-    for heading in page.document.body.headings {
-      let entry = HeadingScope(title: heading.text, fragment: heading.id)
-      switch heading.level {
-      case 2: contents.append(entry)
-      case 3: if let last = contents.indices.last { contents[last].children.append(entry) }
-      default: break
+  /// Headings of level 2 and below them those of level 3; nil where there are too few to need a list.
+  private func contents(of page: Page) -> String? {
+    let headings = page.document.body.headings
+    guard headings.count(where: { $0.level == 2 }) > 2 else { return nil }
+    var output: [UInt8] = []
+    var level = 1
+    for heading in headings where heading.level == 2 || (heading.level == 3 && level > 1) {
+      if heading.level > level {
+        output.append("<ul>\n")
+      } else {
+        output.append("</li>\n")
+        if heading.level < level { output.append("</ul>\n</li>\n") }
       }
+      level = heading.level
+      output.append("<li><a href=\"#", heading.id, "\">")
+      HTMLEscape.append(heading.text, to: &output)
+      output.append("</a>")
     }
-    return contents.count > 2 ? contents : []
+    output.append(level == 3 ? "</li>\n</ul>\n</li>\n</ul>" : "</li>\n</ul>")
+    return String(decoding: output, as: UTF8.self)
   }
 
   private func notices(of page: Page) -> [NoticeScope] {

@@ -36,7 +36,8 @@ struct PageScope: TemplateScope {
   var updated: DateScope?
 
   var breadcrumbs: [LinkScope] = []
-  var contents: [HeadingScope] = []
+  /// Nested lists of links to the page's headings.
+  var contents: String?
   var notices: [NoticeScope] = []
   var help: HelpScope?
   var facts: [FactScope] = []
@@ -89,8 +90,8 @@ struct PageScope: TemplateScope {
     "updated": .object { $0.updated },
     "hasBreadcrumbs": .flag { !$0.breadcrumbs.isEmpty },
     "breadcrumbs": .list { $0.breadcrumbs },
-    "hasContents": .flag { !$0.contents.isEmpty },
-    "contents": .list { $0.contents },
+    "hasContents": .flag { $0.contents != nil },
+    "contents": .html { $0.contents },
     "notices": .list { $0.notices },
     "help": .object { $0.help },
     "hasFacts": .flag { !$0.facts.isEmpty },
@@ -99,8 +100,10 @@ struct PageScope: TemplateScope {
     "topics": .list { $0.topics },
     "hasRelated": .flag { !$0.related.isEmpty },
     "related": .list { $0.related },
+    "relatedItems": .html { $0.related.map(\.item).joined() },
     "hasChildren": .flag { !$0.children.isEmpty },
     "children": .list { $0.children },
+    "childItems": .html { $0.children.map(\.item).joined() },
     "letters": .list { $0.letters },
     "pagination": .object { $0.pagination },
     "publication": .object { $0.publication },

@@ -9,6 +9,8 @@ struct LinkScope: TemplateScope {
   var count: Int?
   var isCurrent = false
   var isSection = false
+  /// The link as an item of a list, rendered once for all lists it stands in.
+  var item = ""
 
   static let fields: [String: Field<LinkScope>] = [
     "title": .text { $0.title },
@@ -39,20 +41,6 @@ struct ItemScope: TemplateScope {
   let text: String
 
   static let fields: [String: Field<ItemScope>] = ["text": .text { $0.text }]
-}
-
-/// A heading of the page, for its contents list.
-struct HeadingScope: TemplateScope {
-  let title: String
-  let fragment: String
-  var children: [HeadingScope] = []
-
-  static let fields: [String: Field<HeadingScope>] = [
-    "title": .text { $0.title },
-    "fragment": .text { $0.fragment },
-    "hasChildren": .flag { !$0.children.isEmpty },
-    "children": .list { $0.children },
-  ]
 }
 
 /// A row of the page's particulars: owner, version, dates.

@@ -30,6 +30,8 @@ package struct Theme: Sendable {
   /// The partials that are rendered once for all pages.
   static let header = "partials/header"
   static let footer = "partials/footer"
+  /// The partial that shows a page as an item of a list; it is rendered once for all lists.
+  static let item = "partials/item"
 }
 
 /// Loads a theme from its folder and checks all of its templates.
@@ -160,7 +162,7 @@ private struct ThemeLoader {
             at: Place(path: shown, range: lines.range(ofLine: line)), help: "check its tags"))
       }
     }
-    for layout in Theme.layouts + [Theme.contactCard, Theme.header, Theme.footer]
+    for layout in Theme.layouts + [Theme.contactCard, Theme.header, Theme.footer, Theme.item]
     where !sources.contains(where: { $0.name == layout }) {
       diagnostics.append(
         Diagnostic(
@@ -181,6 +183,7 @@ private struct ThemeLoader {
       for partial in shared {
         checker.checkNames(of: partial, scope: SharedScope.schema.with(strings: strings, assets: assets))
       }
+      checker.checkNames(of: Theme.item, scope: LinkScope.schema.with(strings: strings, assets: assets))
       checker.checkNames(of: Theme.contactCard, scope: ContactScope.schema.with(strings: strings, assets: assets))
     }
     diagnostics += checker.diagnostics
