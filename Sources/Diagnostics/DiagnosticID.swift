@@ -21,6 +21,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
   case imageText = "image-text"
   case linkText = "link-text"
   case footnote = "footnote"
+  case markdownLimit = "markdown-limit"
 
   // Links and addresses
   case linkTarget = "link-target"

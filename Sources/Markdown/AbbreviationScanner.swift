@@ -58,11 +58,6 @@ struct AbbreviationScanner {
     return text[lead] < 0xC3 || isGeneralPunctuation(text, at: lead)
   }
 
-  /// U+2000 to U+207F: dashes, quotation marks and spaces.
-  private func isGeneralPunctuation(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
-    i + 1 < text.count && text[i] == 0xE2 && (text[i + 1] == 0x80 || text[i + 1] == 0x81)
-  }
-
   /// Extends a run of upper case by what `-`, `&` and `/` join to it.
   private func joinedEnd(_ text: UnsafeBufferPointer<UInt8>, _ first: Range<Int>) -> Int {
     var last = first
@@ -94,4 +89,9 @@ struct AbbreviationScanner {
   private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
   private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
   private func isWord(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
+}
+
+/// Whether a character from U+2000 to U+207F begins at `i`: dashes, quotation marks and spaces.
+func isGeneralPunctuation(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
+  i + 1 < text.count && text[i] == 0xE2 && (text[i + 1] == 0x80 || text[i + 1] == 0x81)
 }

@@ -56,22 +56,21 @@ struct CMark: @unchecked Sendable {
     let root = sample.withUnsafeBufferPointer { [always, strikethrough] in
       CMark.parse($0, extensions: always + [strikethrough].compactMap(\.self))
     }
-    let tableNode = root?.firstChild
+    let tableNode = root.firstChild
     let row = tableNode?.firstChild
     let cell = row?.firstChild
     tableType = tableNode?.type ?? 0
     tableRowType = row?.type ?? 0
     tableCellType = cell?.type ?? 0
     strikethroughType = cell?.firstChild?.type ?? 0
-    cmark_node_free(root?.pointer)
+    cmark_node_free(root.pointer)
   }
 
   /// Parses a body and gives the root of its tree to `read`. The tree ends with the call.
-  func withTree<Output>(of body: UnsafeBufferPointer<UInt8>, hasTilde: Bool, _ read: (Node) -> Output) -> Output? {
+  func withTree<Output>(of body: UnsafeBufferPointer<UInt8>, hasTilde: Bool, _ read: (Node) -> Output) -> Output {
     if hasTilde { pthread_rwlock_wrlock(lock) } else { pthread_rwlock_rdlock(lock) }
     let root = CMark.parse(body, extensions: hasTilde ? always + [strikethrough].compactMap(\.self) : always)
     pthread_rwlock_unlock(lock)
-    guard let root else { return nil }
     defer { cmark_node_free(root.pointer) }
     return read(root)
   }
@@ -82,13 +81,15 @@ struct CMark: @unchecked Sendable {
     return item.pointer.pointee.extension == tasklist
   }
 
-  private static func parse(_ body: UnsafeBufferPointer<UInt8>, extensions: [OpaquePointer]) -> Node? {
+  private static func parse(_ body: UnsafeBufferPointer<UInt8>, extensions: [OpaquePointer]) -> Node {
     let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES)
     defer { cmark_parser_free(parser) }
     for each in extensions { cmark_parser_attach_syntax_extension(parser, each) }
     if let start = body.baseAddress {
       start.withMemoryRebound(to: CChar.self, capacity: body.count) { cmark_parser_feed(parser, $0, body.count) }
     }
-    return cmark_parser_finish(parser).map(Node.init)
+    // Without memory, cmark ends the process; there is no other way in which it gives no tree.
+    guard let root = cmark_parser_finish(parser) else { preconditionFailure("cmark gave no tree") }
+    return Node(root)
   }
 }

@@ -31,7 +31,7 @@ extension HTMLWriter {
 
   mutating func footnoteReference(_ node: Node) -> Step {
     guard let definition = node.footnoteDefinition else { return .done }
-    pendingAbbreviation = nil
+    endAbbreviation()
     lastTextByte = UInt8(ascii: "]")
     linkHasText = true
     let footnote = footnote(definition, number: String(decoding: node.literal, as: UTF8.self))

@@ -30,10 +30,13 @@ extension HTMLWriter {
   private mutating func countWords(_ text: UnsafeBufferPointer<UInt8>) {
     var isIn = isInWord
     var count = 0
-    for byte in text {
+    for (index, byte) in text.enumerated() {
       if byte == UInt8(ascii: " ") {
         isIn = false
-      } else if !isIn, byte >= 0x80 || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 {
+      } else if !isIn,
+        byte >= 0xC3 && !isGeneralPunctuation(text, at: index) || (byte | 0x20) &- UInt8(ascii: "a") < 26
+          || byte &- UInt8(ascii: "0") < 10
+      {
         isIn = true
         count += 1
       }
@@ -44,12 +47,13 @@ extension HTMLWriter {
 
   private mutating func writeAbbreviating(_ text: UnsafeBufferPointer<UInt8>) {
     if let pending = pendingAbbreviation {
+      pendingAbbreviation = nil
       let first = text.first { $0 != UInt8(ascii: " ") }
       if document.abbreviations[pending].isInParentheses {
         document.abbreviations[pending].isInParentheses = text.first == UInt8(ascii: ")")
       }
       document.abbreviations[pending].isFollowedByParenthesis = first == UInt8(ascii: "(")
-      if first != nil { pendingAbbreviation = nil }
+      if first == nil { pendingAbbreviation = pending }
     }
     var written = 0
     var scanner = abbreviations
@@ -76,6 +80,13 @@ extension HTMLWriter {
     html.escape(UnsafeBufferPointer(rebasing: text[written...]))
   }
 
+  /// Nothing follows the last abbreviation that could be a parenthesis.
+  mutating func endAbbreviation() {
+    guard let pending = pendingAbbreviation else { return }
+    document.abbreviations[pending].isInParentheses = false
+    pendingAbbreviation = nil
+  }
+
   mutating func code(_ node: Node) -> Step {
     html.write("<code>")
     html.escape(node.literal)
@@ -83,7 +94,7 @@ extension HTMLWriter {
     linkHasText = true
     countWords(node.literal)
     lastTextByte = UInt8(ascii: "`")
-    pendingAbbreviation = nil
+    endAbbreviation()
     return .done
   }
 
@@ -99,7 +110,7 @@ extension HTMLWriter {
     html.hole(.linkOpen, index)
     isInLink = true
     linkHasText = false
-    pendingAbbreviation = nil
+    endAbbreviation()
     return .into(node.firstChild, .link(index, node))
   }
 
@@ -133,7 +144,7 @@ extension HTMLWriter {
     alone = nil
     linkHasText = true
     lastTextByte = UInt8(ascii: "]")
-    pendingAbbreviation = nil
+    endAbbreviation()
     return .done
   }
 

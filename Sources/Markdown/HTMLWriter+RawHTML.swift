@@ -3,6 +3,7 @@ import Diagnostics
 extension HTMLWriter {
   mutating func rawBlock(_ node: Node) -> Step {
     html.endLine()
+    addCodeLines(node)
     let literal = node.literal
     report(
       .rawHTML, RawHTML.message(literal), at: locator.range(of: node), help: RawHTML.help(literal))
@@ -16,7 +17,7 @@ extension HTMLWriter {
     reportRawHTML(node)
     html.escape(node.literal)
     lastTextByte = UInt8(ascii: ">")
-    pendingAbbreviation = nil
+    endAbbreviation()
     return .done
   }
 
@@ -48,7 +49,8 @@ enum RawHTML {
 
   static func message(_ html: UnsafeBufferPointer<UInt8>) -> String {
     let name = tagName(html)
-    return name.isEmpty ? "HTML comments and the like cannot stand in a page" : "the HTML tag <\(name)> cannot stand in a page"
+    return name.isEmpty
+      ? "HTML comments and the like cannot stand in a page" : "the HTML tag <\(name)> cannot stand in a page"
   }
 
   static func help(_ html: UnsafeBufferPointer<UInt8>) -> String {
@@ -63,7 +65,8 @@ enum RawHTML {
     case "pre": "put the lines between two lines of ```"
     case "a": "write [the text of the link](the address)"
     case "img": "write ![what the image shows](the image's file)"
-    case "table", "thead", "tbody", "tr", "td", "th": "write the table with | between its cells, and |---| below its first row"
+    case "table", "thead", "tbody", "tr", "td", "th":
+      "write the table with | between its cells, and |---| below its first row"
     case "ul", "ol", "li": "begin each line of the list with - or with 1."
     case "h1", "h2", "h3", "h4", "h5", "h6": "write ## before a heading, ### before one below it"
     case "p", "div", "section", "span", "center", "font": "remove it; an empty line begins a new paragraph"

@@ -55,6 +55,10 @@ struct HTMLWriter {
   var isInCaption = false
   /// The link or image that is all there is in its paragraph.
   var alone: Node?
+  /// Whether `[^` occurs in the file.
+  let mayHaveFootnotes: Bool
+  /// The body's lines in blocks of code and HTML, where nothing is a footnote's definition.
+  var codeLines: [ClosedRange<Int>] = []
   /// The column of the table's row that comes next.
   var column = 0
   /// The caption's text node, whose first word is not written.
@@ -67,6 +71,9 @@ struct HTMLWriter {
     self.cmark = cmark
     html = HTMLBuffer(capacity: (source.count - bodyStart) * 5 / 4 + 64)
     locator = SourceLocator(source, bodyStart: bodyStart)
+    mayHaveFootnotes = source[bodyStart...].indices.dropLast().contains {
+      source[$0] == UInt8(ascii: "[") && source[$0 + 1] == UInt8(ascii: "^")
+    }
   }
 
   /// Writes the whole tree.
@@ -115,6 +122,8 @@ struct HTMLWriter {
       html.write("<em>")
       return .into(node.firstChild, .markup("</em>"))
     case NodeType.strong:
+      // `****a****` is no stronger than `**a**`. Source: cmark-gfm's html.c since 0.29.0.gfm.10.
+      if node.parent?.type == NodeType.strong { return .into(node.firstChild, .nothing) }
       html.write("<strong>")
       return .into(node.firstChild, .markup("</strong>"))
     case NodeType.link: return link(node)
@@ -178,7 +187,7 @@ struct HTMLWriter {
 
   /// Call at the start of each block that holds inlines.
   mutating func beginText() {
-    pendingAbbreviation = nil
+    endAbbreviation()
     lastTextByte = UInt8(ascii: "\n")
     isInWord = false
     if !openedTags.isEmpty { openedTags.removeAll() }
@@ -300,6 +309,7 @@ struct HTMLWriter {
 
   private mutating func codeBlock(_ node: Node) -> Step {
     html.endLine()
+    addCodeLines(node)
     // Long lines scroll, and what scrolls must be reachable with the keyboard.
     html.write("<pre tabindex=\"0\"><code")
     let info = node.codeInfo
@@ -312,6 +322,10 @@ struct HTMLWriter {
     html.escape(node.codeLiteral)
     html.write("</code></pre>\n")
     return .done
+  }
+
+  mutating func addCodeLines(_ node: Node) {
+    if mayHaveFootnotes, node.endLine >= node.startLine { codeLines.append(node.startLine...node.endLine) }
   }
 }
 

@@ -80,7 +80,11 @@ struct InlineMarks {
 
   private mutating func readBracket(_ i: Int) {
     let opener = brackets.popLast()
+    defer { lastBracket = i }
+    guard let opener else { return }
     if byte(i + 1) == UInt8(ascii: "(") {
+      // An address in a link's text is no link.
+      while let last = marks.last, last.kind == .address, last.offset > opener { marks.removeLast() }
       marks.append(InlineMark(kind: .destination, offset: i + 2))
     } else if byte(i + 1) == UInt8(ascii: "["), byte(i + 2) != UInt8(ascii: "]") {
       // A label holds at most 999 characters.
@@ -91,8 +95,7 @@ struct InlineMarks {
       if byte(end) == UInt8(ascii: "]") { marks.append(InlineMark(kind: .reference((i + 2)..<end), offset: i)) }
     }
     // A label has no brackets of its own.
-    if let opener, opener >= lastBracket { marks.append(InlineMark(kind: .reference((opener + 1)..<i), offset: i)) }
-    lastBracket = i
+    if opener >= lastBracket { marks.append(InlineMark(kind: .reference((opener + 1)..<i), offset: i)) }
   }
 
   private mutating func readBackticks(_ start: Int) -> Int {

@@ -13,7 +13,8 @@ struct RawText {
         !(text[j] == UInt8(ascii: "\\") && source[i + 1] != text[j])
       {
         (i, j) = (i + 2, j + 1)
-      } else if source[i] == UInt8(ascii: "&"), let reference = reference(at: i, limit), !isLiteral(reference, text, j) {
+      } else if source[i] == UInt8(ascii: "&"), let reference = reference(at: i, limit), !isLiteral(reference, text, j)
+      {
         guard let length = decodedLength(reference, text, j, limit) else { return nil }
         (i, j) = (reference.upperBound, j + length)
       } else if source[i] == text[j] {

@@ -208,10 +208,13 @@ struct SourceLocator {
     for number in 1...lineStarts.count {
       let line = line(number)
       var i = line.lowerBound
-      while i < line.upperBound, source[i] == UInt8(ascii: ">") || source[i] == UInt8(ascii: "-") || isSpace(source[i]) {
+      while i < line.upperBound, source[i] == UInt8(ascii: ">") || source[i] == UInt8(ascii: "-") || isSpace(source[i])
+      {
         i += 1
       }
-      guard i < line.upperBound, source[i] == UInt8(ascii: "[") else { continue }
+      guard i + 1 < line.upperBound, source[i] == UInt8(ascii: "["), source[i + 1] != UInt8(ascii: "^") else {
+        continue
+      }
       let start = i + 1
       i = start
       while i < line.upperBound, source[i] != UInt8(ascii: "]") {
