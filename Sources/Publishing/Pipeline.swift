@@ -77,7 +77,8 @@ package func build(
 
   progress(.rendering)
   let folder = try OutputBuild(folder: output)
-  try await renderSite(site, theme: theme, previewScript: options.previewScript, workers: options.workers) { path, bytes in
+  try await renderSite(site, theme: theme, previewScript: options.previewScript, workers: options.workers) {
+    path, bytes in
     try folder.add(path, bytes.span.bytes)
   }
   progress(.writing)
@@ -102,7 +103,7 @@ package func prepare(
 
   let folder = themeFolder(options, configured: parsed.configuration.theme)
   let (theme, faults) = try loadTheme(
-    folder: folder, language: parsed.configuration.language, fingerprint: { fingerprint($0) })
+    folder: folder, configuration: parsed.configuration, fingerprint: { fingerprint($0) })
   diagnostics += faults
 
   for index in diagnostics.indices {

@@ -24,8 +24,12 @@ package func renderSite(
   jobs += site.redirects.indices.map(Job.redirect)
   let feeds = FeedWriter.entries(of: site)
   jobs += site.pages.indices.filter { FeedWriter.hasFeed($0, in: site) }.map(Job.feed)
+  jobs += made.single().map(Job.made)
   _ = try await parallelMap(jobs, workers: workers, weight: { $0.weight(in: site) }) { job in
     switch job {
+    case .made(let make):
+      let file = make()
+      try emit(file.path, file.bytes)
     case .page(let index): for file in pages.render(index) { try emit(file.path, file.bytes) }
     case .topic(let index): for file in made.topic(site.topics[index]) { try emit(file.path, file.bytes) }
     case .redirect(let index):
@@ -37,7 +41,6 @@ package func renderSite(
       try emit(address.dropFirst() + FeedWriter.fileName, bytes)
     }
   }
-  for file in made.single() { try emit(file.path, file.bytes) }
   try emit("sitemap.xml", SiteMap.xml(site, further: made.addresses()))
   try emit("robots.txt", SiteMap.robots(site))
   for asset in theme.assets { try emit(asset.path, asset.bytes) }
@@ -47,6 +50,7 @@ package func renderSite(
 /// A piece of work that can be done beside others.
 private enum Job: Sendable {
   case page(Int), topic(Int), redirect(Int), feed(Int)
+  case made(@Sendable () -> (path: String, bytes: [UInt8]))
 
   /// A measure of the work, in bytes of a page's body.
   func weight(in site: Site) -> Int {
@@ -55,6 +59,7 @@ private enum Job: Sendable {
     case .topic(let index): site.topics[index].pages.count * 500
     case .redirect: 1
     case .feed: 20_000
+    case .made: site.pages.count * 100
     }
   }
 }

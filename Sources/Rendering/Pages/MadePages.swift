@@ -21,33 +21,40 @@ struct MadePages: Sendable {
   private var needsGlossary: Bool { !site.terms.isEmpty && !site.pages.contains { $0.kind == .glossary } }
   private var needsIndex: Bool { !site.pages.contains { $0.kind == .aToZ } }
 
-  /// The pages of which a site has one each.
-  func single() -> [(path: String, bytes: [UInt8])] {
-    var files: [(path: String, bytes: [UInt8])] = []
+  /// The pages of which a site has one each, each as the work that makes it.
+  func single() -> [@Sendable () -> (path: String, bytes: [UInt8])] {
+    var work: [@Sendable () -> (path: String, bytes: [UInt8])] = [{ notFound() }]
     if needsGlossary {
-      var scope = scope(strings["glossary_title"], Site.glossaryAddress)
-      scope.letters = AlphabetPages.glossary(site)
-      files.append(("glossary/index.html", context.render("glossary", scope) { _ in }))
+      work.append { list("glossary", "glossary_title", Site.glossaryAddress) { AlphabetPages.glossary(site) } }
     }
-    if needsIndex {
-      var scope = scope(strings["a_to_z_title"], Site.aToZAddress)
-      scope.letters = AlphabetPages.index(context)
-      files.append(("a-z/index.html", context.render("a-to-z", scope) { _ in }))
+    if needsIndex { work.append { list("a-to-z", "a_to_z_title", Site.aToZAddress) { AlphabetPages.index(context) } } }
+    if !site.topics.isEmpty { work.append { topics() } }
+    return work
+  }
+
+  private func list(
+    _ layout: String, _ title: String, _ address: String, _ letters: () -> [LetterScope]
+  ) -> (path: String, bytes: [UInt8]) {
+    var scope = scope(strings[title], address)
+    scope.letters = letters()
+    return (address.dropFirst() + "index.html", context.render(layout, scope) { _ in })
+  }
+
+  private func topics() -> (path: String, bytes: [UInt8]) {
+    var scope = scope(strings["topics_title"], Site.topicsAddress)
+    scope.children = site.topics.map { topic in
+      var link = LinkScope(title: topic.title, address: topic.address, count: topic.pages.count)
+      link.item = context.theme.library.render(link, withTemplate: Theme.item) ?? ""
+      return link
     }
-    if !site.topics.isEmpty {
-      var scope = scope(strings["topics_title"], Site.topicsAddress)
-      scope.children = site.topics.map { topic in
-        var link = LinkScope(title: topic.title, address: topic.address, count: topic.pages.count)
-        link.item = context.theme.library.render(link, withTemplate: Theme.item) ?? ""
-        return link
-      }
-      files.append(("topics/index.html", context.render("topics", scope) { _ in }))
-    }
-    var missing = context.scope(
+    return ("topics/index.html", context.render("topics", scope) { _ in })
+  }
+
+  private func notFound() -> (path: String, bytes: [UInt8]) {
+    var scope = context.scope(
       title: strings["not_found_title"], address: "/404.html", summary: nil, kind: "not-found", section: nil)
-    missing.isIndexable = false
-    files.append(("404.html", context.render("not-found", missing) { _ in }))
-    return files
+    scope.isIndexable = false
+    return ("404.html", context.render("not-found", scope) { _ in })
   }
 
   func topic(_ topic: Topic) -> [(path: String, bytes: [UInt8])] {
@@ -55,7 +62,8 @@ struct MadePages: Sendable {
     let pages = ListPages(count: items.count, address: topic.address, strings: strings)
     return pages.numbers.map { number in
       var scope = scope(strings["topic_title", ["topic": topic.title]], topic.address, kind: "topic")
-      scope.breadcrumbs.append(LinkScope(title: strings["topics_title"], address: Site.topicsAddress))
+      scope.breadcrumbs = context.breadcrumbs(
+        context.trail(to: site.home) + [LinkScope(title: strings["topics_title"], address: Site.topicsAddress)])
       if number > 1 { scope = pages.continued(scope, number: number, site: site) }
       scope.children = pages.items(items, on: number)
       scope.pagination = pages.scope(of: number)
@@ -74,9 +82,7 @@ struct MadePages: Sendable {
 
   private func scope(_ title: String, _ address: String, kind: String = "list") -> PageScope {
     var scope = context.scope(title: title, address: address, summary: nil, kind: kind, section: nil)
-    if let home = site.home {
-      scope.breadcrumbs = [LinkScope(title: context.links[home].title, address: "/")]
-    }
+    scope.breadcrumbs = context.breadcrumbs(below: site.home)
     return scope
   }
 }

@@ -13,6 +13,10 @@ struct PageContext: Sendable {
   private let headers: [String]
   private let footer: String
   private let navigation: [LinkScope]
+  /// The trail to the pages of each section, by the section's index.
+  private let trails: [Int: String]
+  /// By the topic's slug.
+  let topicLinks: [String: LinkScope]
   /// The text of each page's link in lists.
   let links: [LinkScope]
   let previewScript: String?
@@ -47,6 +51,44 @@ struct PageContext: Sendable {
     }
     navigation = site.navigation.map { LinkScope(title: links[$0].title, address: links[$0].address) }
     footer = theme.library.render(shared, withTemplate: Theme.footer) ?? ""
+    var trails: [Int: String] = [:]
+    for index in site.pages.indices where !site.pages[index].children.isEmpty {
+      shared.breadcrumbs = Self.trail(to: index, site: site, links: links)
+      trails[index] = theme.library.render(shared, withTemplate: Theme.breadcrumbs) ?? ""
+    }
+    self.trails = trails
+    topicLinks = Dictionary(
+      uniqueKeysWithValues: site.topics.map { topic in
+        var link = LinkScope(title: topic.title, address: topic.address)
+        link.item = theme.library.render(link, withTemplate: Theme.item) ?? ""
+        return (topic.slug, link)
+      })
+  }
+
+  /// The sections from the home page down to one.
+  func trail(to section: Int?) -> [LinkScope] {
+    section.map { Self.trail(to: $0, site: site, links: links) } ?? []
+  }
+
+  private static func trail(to section: Int, site: Site, links: [LinkScope]) -> [LinkScope] {
+    var trail: [LinkScope] = []
+    var current: Int? = section
+    while let index = current {
+      trail.append(LinkScope(title: links[index].title, address: links[index].address))
+      current = site.pages[index].parent
+    }
+    return trail.reversed()
+  }
+
+  /// The trail of pages below a section, rendered.
+  func breadcrumbs(below section: Int?) -> String { section.flatMap { trails[$0] } ?? "" }
+
+  /// A trail that the site's sections do not have, rendered.
+  func breadcrumbs(_ trail: [LinkScope]) -> String {
+    let shared = SharedScope(
+      site: siteScope, strings: theme.strings, assets: assets, language: site.configuration.language,
+      direction: Self.direction(site.configuration.language), navigation: [], footerLinks: [], breadcrumbs: trail)
+    return theme.library.render(shared, withTemplate: Theme.breadcrumbs) ?? ""
   }
 
   /// A page's link in lists, and its item rendered.
@@ -64,7 +106,8 @@ struct PageContext: Sendable {
     let position = section.flatMap(site.navigation.firstIndex(of:)) ?? site.navigation.count
     return PageScope(
       site: siteScope, strings: theme.strings, assets: assets, language: site.configuration.language,
-      direction: Self.direction(site.configuration.language), header: headers[position], footer: footer, navigation: navigation,
+      direction: Self.direction(site.configuration.language), header: headers[position], footer: footer,
+      navigation: navigation,
       title: title, address: address, canonical: site.absolute(address), summary: summary, kind: kind)
   }
 

@@ -41,7 +41,7 @@ struct PageRenderer: Sendable {
     var scope = context.scope(
       title: page.title, address: page.address, summary: fields.summary, kind: page.kind.rawValue,
       section: context.menuEntry(of: index))
-    scope.breadcrumbs = breadcrumbs(of: page)
+    scope.breadcrumbs = context.breadcrumbs(below: page.parent)
     scope.contents = contents(of: page)
     scope.notices = notices(of: page)
     scope.isSensitive = page.isSensitive
@@ -55,9 +55,7 @@ struct PageRenderer: Sendable {
       scope.readingTime = strings["reading_time", ["minutes": String(minutes)]]
     }
     if page.isSensitive { scope.help = help(of: page) }
-    scope.topics = fields.topics.compactMap { topic in
-      site.topics.first { $0.slug == topic.value }.map { LinkScope(title: $0.title, address: $0.address) }
-    }
+    scope.topics = fields.topics.compactMap { context.topicLinks[$0.value] }
     scope.related = page.related.map { context.links[$0] }
     if let publication = page.publication { scope.publication = self.publication(publication, current: index) }
     scope.previous = page.previous.map { context.links[$0] }
@@ -66,18 +64,8 @@ struct PageRenderer: Sendable {
     if page.kind == .glossary { scope.letters = AlphabetPages.glossary(site) }
     if page.kind == .aToZ { scope.letters = AlphabetPages.index(context) }
     addDetails(of: page, to: &scope)
-    scope.structuredData = StructuredData.json(for: page, breadcrumbs: scope.breadcrumbs, site: site)
+    scope.structuredData = StructuredData.json(for: page, breadcrumbs: context.trail(to: page.parent), site: site)
     return scope
-  }
-
-  private func breadcrumbs(of page: Page) -> [LinkScope] {
-    var trail: [LinkScope] = []
-    var current = page.parent
-    while let index = current {
-      trail.append(LinkScope(title: context.links[index].title, address: context.links[index].address))
-      current = site.pages[index].parent
-    }
-    return trail.reversed()
   }
 
   /// Headings of level 2 and below them those of level 3; nil where there are too few to need a list.
@@ -150,14 +138,14 @@ struct PageRenderer: Sendable {
 
   // MARK: - What only some kinds have
 
-  private func facts(of page: Page) -> [FactScope] {
+  private func facts(of page: Page) -> [Fact] {
     let fields = page.frontMatter
-    var facts: [FactScope] = []
+    var facts: [Fact] = []
     func add(_ key: String, _ text: String?) {
-      if let text { facts.append(FactScope(term: strings[key], text: text)) }
+      if let text { facts.append(Fact(term: strings[key], text: text)) }
     }
     func add(_ key: String, _ date: CalendarDate?) {
-      if let date { facts.append(FactScope(term: strings[key], text: strings.words(date), date: date.description)) }
+      if let date { facts.append(Fact(term: strings[key], text: strings.words(date), date: date.description)) }
     }
     switch fields.details {
     case .procedure(let procedure):
@@ -204,7 +192,7 @@ struct PageRenderer: Sendable {
         let text =
           campaign.ends.map { strings["campaign_dates", ["from": from, "until": strings.words($0)]] }
           ?? strings["campaign_from", ["from": from]]
-        scope.facts.insert(FactScope(term: strings["period"], text: text), at: 0)
+        scope.facts.insert(Fact(term: strings["period"], text: text), at: 0)
       }
     case .learning(let learning):
       scope.themes = items(learning.themes)

@@ -35,12 +35,13 @@ struct PageScope: TemplateScope {
   var readingTime: String?
   var updated: DateScope?
 
-  var breadcrumbs: [LinkScope] = []
+  /// Rendered once per section.
+  var breadcrumbs = ""
   /// Nested lists of links to the page's headings.
   var contents: String?
   var notices: [NoticeScope] = []
   var help: HelpScope?
-  var facts: [FactScope] = []
+  var facts: [Fact] = []
   var topics: [LinkScope] = []
   var related: [LinkScope] = []
   var children: [LinkScope] = []
@@ -89,15 +90,16 @@ struct PageScope: TemplateScope {
     "readingTime": .text { $0.readingTime },
     "updated": .object { $0.updated },
     "hasBreadcrumbs": .flag { !$0.breadcrumbs.isEmpty },
-    "breadcrumbs": .list { $0.breadcrumbs },
+    "breadcrumbs": .html { $0.breadcrumbs },
     "hasContents": .flag { $0.contents != nil },
     "contents": .html { $0.contents },
     "notices": .list { $0.notices },
     "help": .object { $0.help },
     "hasFacts": .flag { !$0.facts.isEmpty },
-    "facts": .list { $0.facts },
+    "facts": .html { Fact.rows($0.facts) },
     "hasTopics": .flag { !$0.topics.isEmpty },
     "topics": .list { $0.topics },
+    "topicItems": .html { $0.topics.map(\.item).joined() },
     "hasRelated": .flag { !$0.related.isEmpty },
     "related": .list { $0.related },
     "relatedItems": .html { $0.related.map(\.item).joined() },
@@ -149,7 +151,7 @@ final class PageModel: MustacheParent, Sendable {
   }
 }
 
-/// What the header and the footer may show: they are rendered once, not for each page.
+/// What the header, the footer and the breadcrumbs may show: they are not rendered for each page.
 struct SharedScope: TemplateScope {
   let site: SiteScope
   let strings: StringTable
@@ -158,6 +160,7 @@ struct SharedScope: TemplateScope {
   let direction: String
   var navigation: [LinkScope]
   let footerLinks: [LinkScope]
+  var breadcrumbs: [LinkScope] = []
 
   static let fields: [String: Field<SharedScope>] = [
     "site": .object { $0.site },
@@ -165,6 +168,7 @@ struct SharedScope: TemplateScope {
     "direction": .text { $0.direction },
     "navigation": .list { $0.navigation },
     "footerLinks": .list { $0.footerLinks },
+    "breadcrumbs": .list { $0.breadcrumbs },
   ]
 
   func child(named name: String) -> Any? {

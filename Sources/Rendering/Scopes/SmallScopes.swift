@@ -44,16 +44,25 @@ struct ItemScope: TemplateScope {
 }
 
 /// A row of the page's particulars: owner, version, dates.
-struct FactScope: TemplateScope {
+struct Fact: Sendable {
   let term: String
   let text: String
+  /// Where the text is a date: ISO 8601.
   var date: String?
 
-  static let fields: [String: Field<FactScope>] = [
-    "term": .text { $0.term },
-    "text": .text { $0.text },
-    "date": .text { $0.date },
-  ]
+  /// Rows of a description list, each in a `div`.
+  static func rows(_ facts: [Fact]) -> String {
+    var output: [UInt8] = []
+    for fact in facts {
+      output.append("<div><dt>")
+      HTMLEscape.append(fact.term, to: &output)
+      output.append("</dt><dd>")
+      if let date = fact.date { output.append("<time datetime=\"", date, "\">") }
+      HTMLEscape.append(fact.text, to: &output)
+      output.append(fact.date == nil ? "</dd></div>\n" : "</time></dd></div>\n")
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
 }
 
 /// What readers must know before they rely on the page.

@@ -1,9 +1,22 @@
+import Content
+
 /// Puts what is the same on every page into the source of templates, once, so that pages need not look it up.
 ///
-/// That is the theme's words, the addresses of its assets, and the header and the footer, which pages get rendered.
+/// That is the theme's words, the addresses of its assets, the names of the site, and the partials that pages get
+/// rendered: header, footer and breadcrumbs.
 struct TemplateConstants {
-  let strings: StringTable
-  let assets: [String: String]
+  private let texts: [String: String]
+
+  init(strings: StringTable, assets: [String: String], configuration: SiteConfiguration) {
+    var texts: [String: String] = [
+      "language": configuration.language, "direction": PageContext.direction(configuration.language),
+      "site.name": configuration.name, "site.shortName": configuration.shortName, "site.origin": configuration.origin,
+      "site.organisation": configuration.organisationName, "site.exitAddress": configuration.exitAddress,
+    ]
+    for (name, text) in strings.texts { texts[StringTable.scopeName + "." + name] = text }
+    for (name, address) in assets { texts[AssetScope.name + "." + name] = address }
+    self.texts = texts
+  }
 
   /// The template's text with its constants in place.
   func put(into bytes: [UInt8]) -> String {
@@ -23,15 +36,8 @@ struct TemplateConstants {
   private func constant(_ tag: Substring) -> String? {
     if tag == ">" + Theme.header { return "{{header}}" }
     if tag == ">" + Theme.footer { return "{{footer}}" }
-    let parts = tag.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 2, let scope = parts.first, let name = parts.last else { return nil }
-    let value: String? =
-      switch scope {
-      case StringTable.scopeName: strings.texts[String(name)]
-      case AssetScope.name: assets[String(name)]
-      default: nil
-      }
+    if tag == ">" + Theme.breadcrumbs { return "{{breadcrumbs}}" }
     // Text that looks like a tag stays text.
-    return value.flatMap { $0.contains("{{") ? nil : HTMLEscape.escaped($0) }
+    return texts[String(tag)].flatMap { $0.contains("{{") ? nil : HTMLEscape.escaped($0) }
   }
 }

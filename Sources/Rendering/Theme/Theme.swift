@@ -30,6 +30,8 @@ package struct Theme: Sendable {
   /// The partials that are rendered once for all pages.
   static let header = "partials/header"
   static let footer = "partials/footer"
+  /// The partial that shows the trail to a page; it is rendered once for all pages of a section.
+  static let breadcrumbs = "partials/breadcrumbs"
   /// The partial that shows a page as an item of a list; it is rendered once for all lists.
   static let item = "partials/item"
 }
@@ -38,16 +40,16 @@ package struct Theme: Sendable {
 ///
 /// - Parameters:
 ///   - folder: the theme's folder, as the user knows it.
-///   - language: the site's language; `strings/en-GB.yml` is taken before `strings/en.yml`.
+///   - configuration: the site's; for the language `en-GB`, `strings/en-GB.yml` is taken before `strings/en.yml`.
 ///   - fingerprint: some characters that change with the bytes, for the names of assets.
 /// - Returns: the theme, or nil where a diagnostic says why it cannot be used.
 /// - Throws: ``FileError`` where the folder cannot be listed.
-package func loadTheme(folder: String, language: String, fingerprint: ([UInt8]) -> String) throws -> (
-  theme: Theme?, diagnostics: [Diagnostic]
-) {
+package func loadTheme(
+  folder: String, configuration: SiteConfiguration, fingerprint: ([UInt8]) -> String
+) throws -> (theme: Theme?, diagnostics: [Diagnostic]) {
   let tree = try SourceTree(root: folder)
-  var loader = ThemeLoader(tree: tree)
-  let strings = loader.strings(language: language)
+  var loader = ThemeLoader(tree: tree, configuration: configuration)
+  let strings = loader.strings(language: configuration.language)
   let (assets, addresses) = loader.assets(fingerprint)
   // Without words the templates can still be read for their own faults.
   let (library, sources) = loader.templates(strings: strings ?? StringTable(texts: [:]), assets: addresses)
@@ -61,9 +63,13 @@ package func loadTheme(folder: String, language: String, fingerprint: ([UInt8]) 
 
 private struct ThemeLoader {
   let tree: SourceTree
+  let configuration: SiteConfiguration
   var diagnostics: [Diagnostic] = []
 
-  init(tree: SourceTree) { self.tree = tree }
+  init(tree: SourceTree, configuration: SiteConfiguration) {
+    self.tree = tree
+    self.configuration = configuration
+  }
 
   // MARK: - Words
 
@@ -133,6 +139,7 @@ private struct ThemeLoader {
   // MARK: - Templates
 
   mutating func templates(strings: StringTable, assets: [String: String]) -> (MustacheLibrary, [TemplateSource]) {
+    let constants = TemplateConstants(strings: strings, assets: assets, configuration: configuration)
     var library = MustacheLibrary()
     var sources: [TemplateSource] = []
     for file in tree.files where file.path.hasSuffix(".mustache") {
@@ -151,7 +158,7 @@ private struct ThemeLoader {
       }
       do {
         // Values escape themselves (``TextValue``), so the engine must not do it again.
-        let template = "{{% CONTENT_TYPE:TEXT}}" + TemplateConstants(strings: strings, assets: assets).put(into: bytes)
+        let template = "{{% CONTENT_TYPE:TEXT}}" + constants.put(into: bytes)
         try library.register(template, named: name)
       } catch {
         let line = (error as? MustacheTemplate.ParserError)?.context.lineNumber ?? 1
@@ -162,7 +169,9 @@ private struct ThemeLoader {
             at: Place(path: shown, range: lines.range(ofLine: line)), help: "check its tags"))
       }
     }
-    for layout in Theme.layouts + [Theme.contactCard, Theme.header, Theme.footer, Theme.item]
+    for layout in Theme.layouts + [
+      Theme.contactCard, Theme.header, Theme.footer, Theme.breadcrumbs, Theme.item,
+    ]
     where !sources.contains(where: { $0.name == layout }) {
       diagnostics.append(
         Diagnostic(
@@ -177,7 +186,7 @@ private struct ThemeLoader {
     var checker = TemplateChecker(sources)
     checker.checkPartials()
     if !checker.diagnostics.contains(where: { $0.id == .templateCycle }) {
-      let shared = [Theme.header, Theme.footer]
+      let shared = [Theme.header, Theme.footer, Theme.breadcrumbs]
       let scope = PageScope.schema.with(strings: strings, assets: assets)
       for layout in Theme.layouts { checker.checkNames(of: layout, scope: scope, except: shared) }
       for partial in shared {
