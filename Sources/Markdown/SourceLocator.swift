@@ -236,14 +236,3 @@ struct SourceLocator {
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }
-
-func isSpace(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: " ") || (byte >= 0x09 && byte <= 0x0D)
-}
-
-func isPunctuation(_ byte: UInt8) -> Bool {
-  switch byte {
-  case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: true
-  default: false
-  }
-}
