@@ -90,8 +90,3 @@ struct AbbreviationScanner {
   private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
   private func isWord(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
 }
-
-/// Whether a character from U+2000 to U+207F begins at `i`: dashes, quotation marks and spaces.
-func isGeneralPunctuation(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
-  i + 1 < text.count && text[i] == 0xE2 && (text[i + 1] == 0x80 || text[i + 1] == 0x81)
-}

@@ -54,7 +54,7 @@ struct CMark: @unchecked Sendable {
     // Only a tree can tell how the types are numbered.
     let sample = Array("| ~~a~~ |\n|---|\n".utf8)
     let root = sample.withUnsafeBufferPointer { [always, strikethrough] in
-      CMark.parse($0, extensions: always + [strikethrough].compactMap(\.self))
+      CMark.parse($0, extensions: always + [strikethrough].compactMap(\.self), cmark_get_default_mem_allocator())
     }
     let tableNode = root.firstChild
     let row = tableNode?.firstChild
@@ -68,11 +68,16 @@ struct CMark: @unchecked Sendable {
 
   /// Parses a body and gives the root of its tree to `read`. The tree ends with the call.
   func withTree<Output>(of body: UnsafeBufferPointer<UInt8>, hasTilde: Bool, _ read: (Node) -> Output) -> Output {
+    var memory = Arena.allocator
     if hasTilde { pthread_rwlock_wrlock(lock) } else { pthread_rwlock_rdlock(lock) }
-    let root = CMark.parse(body, extensions: hasTilde ? always + [strikethrough].compactMap(\.self) : always)
-    pthread_rwlock_unlock(lock)
-    defer { cmark_node_free(root.pointer) }
-    return read(root)
+    let extensions = hasTilde ? always + [strikethrough].compactMap(\.self) : always
+    // Nothing here or in `read` suspends, so the tree is made, read and given back on one thread.
+    defer { Arena.reset() }
+    return withUnsafeMutablePointer(to: &memory) { memory in
+      let root = CMark.parse(body, extensions: extensions, memory)
+      pthread_rwlock_unlock(lock)
+      return read(root)
+    }
   }
 
   /// Whether a list item begins with `[ ]` or `[x]`.
@@ -81,8 +86,10 @@ struct CMark: @unchecked Sendable {
     return item.pointer.pointee.extension == tasklist
   }
 
-  private static func parse(_ body: UnsafeBufferPointer<UInt8>, extensions: [OpaquePointer]) -> Node {
-    let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES)
+  private static func parse(
+    _ body: UnsafeBufferPointer<UInt8>, extensions: [OpaquePointer], _ memory: UnsafeMutablePointer<cmark_mem>?
+  ) -> Node {
+    let parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, memory)
     defer { cmark_parser_free(parser) }
     for each in extensions { cmark_parser_attach_syntax_extension(parser, each) }
     if let start = body.baseAddress {

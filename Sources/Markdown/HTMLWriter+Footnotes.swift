@@ -154,7 +154,13 @@ extension HTMLWriter {
       while end < text.count, text[end] != UInt8(ascii: "]"), text[end] != UInt8(ascii: "[") { end += 1 }
       if end < text.count, text[end] == UInt8(ascii: "]"), end > i + 2 {
         let label = String(decoding: text[(i + 2)..<end], as: UTF8.self)
-        if let range = locator.footnote(text[i...end]) {
+        if isInLink {
+          // Only a bare address takes in what follows it.
+          report(
+            .footnote, "the mark of the footnote \"\(label)\" has become part of a web address",
+            at: locator.footnote(text[i...end]) ?? locator.blockRange,
+            help: "put the address between < and >, or write [words](address)")
+        } else if let range = locator.footnote(text[i...end]) {
           report(
             .footnote, "the footnote \"\(label)\" has no text", at: range,
             help: "write its text in a paragraph of its own that begins with [^\(label)]:")

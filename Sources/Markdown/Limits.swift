@@ -24,7 +24,7 @@ struct Limits {
   /// `|` in a line: cmark goes through the row's cells for each.
   static let pipesInLine = 1_000
   /// Lines of a passage times its greatest number of cells in a line: cmark fills short rows with empty cells.
-  static let cells = 2_000_000
+  static let cells = 500_000
   /// For each line of `|`, `-` and `:` the square of the bytes that the passage has before it, in all: cmark reads a
   /// passage anew, in square time, to see whether it is a table's first row. 10,000,000,000 take half a second.
   static let tableSearch = 10_000_000_000

@@ -9,9 +9,7 @@ struct RawText {
     var (i, j) = (start, 0)
     while j < text.count {
       guard i < limit else { return nil }
-      if source[i] == UInt8(ascii: "\\"), i + 1 < limit, isPunctuation(source[i + 1]), source[i + 1] == text[j],
-        !(text[j] == UInt8(ascii: "\\") && source[i + 1] != text[j])
-      {
+      if source[i] == UInt8(ascii: "\\"), i + 1 < limit, isPunctuation(source[i + 1]), source[i + 1] == text[j] {
         (i, j) = (i + 2, j + 1)
       } else if source[i] == UInt8(ascii: "&"), let reference = reference(at: i, limit), !isLiteral(reference, text, j)
       {

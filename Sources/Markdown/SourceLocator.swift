@@ -69,6 +69,9 @@ struct SourceLocator {
     return trimmed(min(start, source.count)..<max(min(start, source.count), offset(ofLine: node.endLine + 1)))
   }
 
+  /// The block entered last, without white space around it.
+  var blockRange: Range<Int> { trimmed(block) }
+
   /// A line of the body, counted from 1, without its ending and white space around it.
   func line(_ number: Int) -> Range<Int> { trimmed(offset(ofLine: number)..<offset(ofLine: number + 1)) }
 
@@ -121,7 +124,7 @@ struct SourceLocator {
         return nil
       }
     }
-    return found ?? FoundLink(range: trimmed(block), isAutolink: text != nil)
+    return found ?? FoundLink(range: blockRange, isAutolink: text != nil)
   }
 
   /// The next piece of raw HTML in the text.
@@ -132,7 +135,7 @@ struct SourceLocator {
       let line = literal.firstIndex(of: UInt8(ascii: "\n")) ?? literal.count
       guard locator.hasPrefix(literal[..<line], at: mark.offset) else { return nil }
       return mark.offset..<(mark.offset + line)
-    } ?? trimmed(block)
+    } ?? blockRange
   }
 
   /// The next `[^label]` that is not escaped, or nil where there is none.
@@ -231,16 +234,5 @@ struct SourceLocator {
   private func normalized(_ label: Range<Int>) -> String {
     String(decoding: source[label], as: UTF8.self).lowercased()
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-}
-
-func isSpace(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: " ") || (byte >= 0x09 && byte <= 0x0D)
-}
-
-func isPunctuation(_ byte: UInt8) -> Bool {
-  switch byte {
-  case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: true
-  default: false
   }
 }

@@ -78,6 +78,15 @@ import Testing
     expectEqual(await messages("[^a]: only\n"), ["0 [^a]:: no mark in the text leads to the footnote \"a\" [footnote]"])
   }
 
+  @Test func `a bare address that has swallowed a footnote's mark is reported`() async {
+    expectEqual(
+      await messages("See https://example.org/a.[^1]\n\n[^1]: b\n"),
+      [
+        "26 [^1]: the mark of the footnote \"1\" has become part of a web address [footnote]",
+        "32 [^1]:: no mark in the text leads to the footnote \"1\" [footnote]",
+      ])
+  }
+
   @Test func `a body without mistakes has no diagnostics`() async {
     expectEqual(await messages("## A\n\n[b](c) ![d](e) f[^1] g < h & i\n\n[^1]: j\n"), [])
   }
