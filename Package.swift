@@ -37,7 +37,7 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "Parallel", swiftSettings: settings),
     .target(
-      name: "Markdown", dependencies: ["CMarkGFM", "Diagnostics", "Parallel"], swiftSettings: settings),
+      name: "Markdown", dependencies: ["CMarkGFM", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "Content",
       dependencies: ["Markdown", "Diagnostics", "Parallel", "Yams"], swiftSettings: settings),
@@ -64,7 +64,7 @@ let package = Package(
 
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(
-      name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"],
+      name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "Parallel"],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "OutputWriter"], swiftSettings: settings),

@@ -23,13 +23,7 @@ package func loadContent(root: String, workers: Int) async throws -> (
     PageFile(file, in: tree)
   }
   diagnostics += files.flatMap(\.diagnostics)
-  let parsed = await parseMarkdown(files.compactMap(\.source), workers: workers)
-  diagnostics += parsed.flatMap(\.diagnostics)
-  let documents = zip(files.filter { $0.source != nil }, parsed).map { file, result in
-    Document(
-      path: file.path, displayPath: tree.displayPath(file.path), kind: file.kind, frontMatter: file.frontMatter,
-      body: result.document)
-  }
+  let documents = files.compactMap(\.document)
   guard let configuration else { return (nil, diagnostics) }
   let content = ContentFolder(
     configuration: configuration, documents: documents, contacts: contacts, terms: terms,
@@ -42,23 +36,19 @@ private func isMedia(_ path: String) -> Bool {
   ![".md", ".yml", ".yaml", ".csv"].contains(where: path.hasSuffix)
 }
 
-/// A page's file, read, its front matter understood.
+/// A page's file, read and parsed; its bytes are not kept.
 private struct PageFile: Sendable {
-  let path: String
-  let kind: PageKind
-  var frontMatter: FrontMatter
-  /// What remains to be parsed; nil where the file cannot be a page.
-  var source: MarkdownSource?
-  var diagnostics: [Diagnostic] = []
+  /// Nil where the file cannot be a page.
+  private(set) var document: Document?
+  private(set) var diagnostics: [Diagnostic] = []
 
   /// A page larger than this is a mistake; a whole annual report is 0.2 MB.
   static let maximumBytes = 32 << 20
 
   init(_ file: SourceTree.File, in tree: SourceTree) {
-    path = file.path
-    kind = PageKind(path: file.path)
-    let shown = tree.displayPath(file.path)
-    frontMatter = FrontMatter(place: Place(path: shown))
+    let path = file.path
+    let kind = PageKind(path: path)
+    let shown = tree.displayPath(path)
     if !Address.isValid(Address.page(sourcePath: path)) {
       diagnostics.append(
         Diagnostic(
@@ -96,14 +86,16 @@ private struct PageFile: Sendable {
       return
     }
     let opening = Place(path: shown, range: block.opening)
-    source = MarkdownSource(path: shown, bytes: bytes, bodyStart: block.bodyStart)
+    var frontMatter = FrontMatter(place: Place(path: shown))
     let problems = ProblemList()
     if let yaml = YAMLFile(path: shown, bytes: bytes, range: block.yaml, into: &diagnostics),
       let fields = FieldReader(root: yaml, of: kind.subject, place: opening, problems: problems)
     {
       frontMatter = FrontMatter(fields, kind: kind)
     }
-    diagnostics += problems.diagnostics
+    let result = parseMarkdown(MarkdownSource(path: shown, bytes: bytes, bodyStart: block.bodyStart))
+    diagnostics += problems.diagnostics + result.diagnostics
+    document = Document(path: path, displayPath: shown, kind: kind, frontMatter: frontMatter, body: result.document)
   }
 
   private static func suggestedName(_ path: String) -> String {

@@ -1,25 +1,11 @@
 import Diagnostics
-import Parallel
 
-/// Parses many files.
+/// Parses a file; may be called from any number of threads, with the same result.
 ///
-/// Two kinds of files are refused with a diagnostic: bodies beyond one of the ``Limits``, and bodies in which the
-/// author made a mistake that would change what readers see (raw HTML, skipped heading levels, links and images
-/// without text, footnotes without a partner).
-/// - Parameter workers: how many files are parsed at once.
-/// - Returns: results in the order of `sources`, the same for any number of workers.
-package func parseMarkdown(_ sources: [MarkdownSource], workers: Int) async -> [MarkdownResult] {
-  do {
-    return try await parallelMap(sources, workers: workers, weight: { $0.bytes.count - $0.bodyStart }) { source in
-      parseMarkdown(source)
-    }
-  } catch {
-    // Not reached: nothing that runs there throws.
-    return sources.map { parseMarkdown($0) }
-  }
-}
-
-private func parseMarkdown(_ source: MarkdownSource) -> MarkdownResult {
+/// Reports what its author should correct: a body beyond one of the ``Limits``, which is not parsed, and mistakes that
+/// would change what readers see (raw HTML, skipped heading levels, links and images without text, footnotes without a
+/// partner).
+package func parseMarkdown(_ source: MarkdownSource) -> MarkdownResult {
   source.bytes.withUnsafeBufferPointer { bytes in
     let start = min(max(0, source.bodyStart), bytes.count)
     let body = UnsafeBufferPointer(rebasing: bytes[start...])
@@ -50,6 +36,9 @@ extension HTMLWriter {
       let slug = Slug.make(document.headings[index].text)
       document.headings[index].id = names.take(slug.isEmpty ? "section" : slug)
     }
+    // Kept until the site is rendered, so without room to grow.
+    document.body.bytes = Array(document.body.bytes[...])
+    document.body.holes = Array(document.body.holes[...])
     return MarkdownResult(document: document, diagnostics: diagnostics.sortedByPlace())
   }
 }

@@ -5,7 +5,7 @@ import Testing
 private let allowedImports: [String: Set<String>] = [
   "Diagnostics": [],
   "Parallel": [],
-  "Markdown": ["CMarkGFM", "Diagnostics", "Parallel"],
+  "Markdown": ["CMarkGFM", "Diagnostics"],
   "Content": ["Markdown", "Diagnostics", "Parallel", "Yams"],
   "Site": ["Content", "Markdown", "Diagnostics", "Parallel"],
   "Rendering": ["Site", "Content", "Markdown", "Diagnostics", "Parallel", "Mustache", "Yams"],

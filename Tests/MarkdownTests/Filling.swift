@@ -1,10 +1,21 @@
 import Diagnostics
 import Markdown
+import Parallel
 import Testing
+
+/// Many documents, parsed by several workers at once.
+func parseMarkdown(_ sources: [MarkdownSource], workers: Int) async -> [MarkdownResult] {
+  do {
+    return try await parallelMap(sources, workers: workers, weight: \.bytes.count) { parseMarkdown($0) }
+  } catch {
+    Issue.record(error)
+    return []
+  }
+}
 
 /// A document parsed on its own.
 func parsed(_ text: String, path: String = "page.md", bodyStart: Int = 0) async -> MarkdownResult {
-  await parseMarkdown([MarkdownSource(path: path, bytes: Array(text.utf8), bodyStart: bodyStart)], workers: 1)[0]
+  parseMarkdown(MarkdownSource(path: path, bytes: Array(text.utf8), bodyStart: bodyStart))
 }
 
 /// The body as HTML, holes filled in the plainest way.
