@@ -29,27 +29,22 @@ struct TypedNumberCheck: Check {
   /// The numbers in a body's text; tags are passed over.
   static func numbers(in bytes: [UInt8]) -> [[UInt8]] {
     var numbers: [[UInt8]] = []
-    var isTag = false
-    var previous: UInt8 = 0x20
     var i = 0
-    while i < bytes.count {
-      let byte = bytes[i]
-      switch byte {
-      case UInt8(ascii: "<"): isTag = true
-      case UInt8(ascii: ">"): isTag = false
-      case UInt8(ascii: "0") where !isTag && !isWord(previous):
-        let end = self.end(of: bytes, from: i)
-        let digits = bytes[i..<end].count { (0x30...0x39).contains($0) }
-        if (8...11).contains(digits), end == bytes.count || !isWord(bytes[end]) { numbers.append(Array(bytes[i..<end])) }
-        previous = bytes[end - 1]
-        i = end
-        continue
-      default: break
-      }
-      previous = byte
-      i += 1
+    while let start = bytes[i...].firstIndex(of: UInt8(ascii: "0")) {
+      i = start + 1
+      guard start == 0 || !isWord(bytes[start - 1]) else { continue }
+      let end = end(of: bytes, from: start)
+      i = end
+      let digits = bytes[start..<end].count { (0x30...0x39).contains($0) }
+      guard (8...11).contains(digits), end == bytes.count || !isWord(bytes[end]), !isInTag(bytes, start) else { continue }
+      numbers.append(Array(bytes[start..<end]))
     }
     return numbers
+  }
+
+  /// Whether a tag was opened before the offset and not closed.
+  private static func isInTag(_ bytes: [UInt8], _ offset: Int) -> Bool {
+    bytes[..<offset].last { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") } == UInt8(ascii: "<")
   }
 
   /// Behind the last digit of a run of digits with single spaces or hyphens between them.

@@ -80,8 +80,12 @@ struct Limits {
     var (addresses, parentheses, pipes) = (0, 0, 0)
     while i < body.count {
       let byte = body[i]
+      // Letters, and whatever else is above `@` in ASCII's order, count for nothing but for the bar.
+      if byte > UInt8(ascii: "@"), byte != UInt8(ascii: "|") {
+        i += 1
+        continue
+      }
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): break
       case UInt8(ascii: " "), UInt8(ascii: "\t"):
         (addresses, parentheses) = (0, 0)
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"):

@@ -35,6 +35,7 @@ struct LinkResolver: Sendable {
     var related: [Int] = []
     var replacedBy: Int?
     var help: [Int] = []
+    var resources: [LinkTarget] = []
     var media: [Int] = []
     var diagnostics: [Diagnostic] = []
 
@@ -45,6 +46,7 @@ struct LinkResolver: Sendable {
       page.related = related
       page.replacedBy = replacedBy
       page.help = help
+      page.resources = resources
     }
   }
 
@@ -78,8 +80,8 @@ struct LinkResolver: Sendable {
         result.diagnostics.append(.unknownContact(contact.value, at: contact.place, known: contacts.keys))
       }
     case .campaign(let campaign):
-      for resource in campaign.resources {
-        _ = target(of: resource.value, from: page, at: resource.place, isImage: false, into: &result)
+      result.resources = campaign.resources.map {
+        target(of: $0.value, from: page, at: $0.place, isImage: false, into: &result)
       }
     default: break
     }

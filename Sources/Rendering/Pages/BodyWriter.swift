@@ -9,6 +9,8 @@ struct BodyWriter: Sendable {
   private let cards: [[UInt8]]
   /// What stands behind a link to a file: its type and size.
   private let fileNotes: [Int: String]
+  /// What stands behind a contact's name inside a sentence: its phone number, or the number for texts.
+  private let contactNumbers: [String?]
   /// By the raw value of ``Phrase``.
   private let phrases: [[UInt8]]
 
@@ -16,6 +18,9 @@ struct BodyWriter: Sendable {
     self.site = site
     self.cards = cards
     phrases = Phrase.allCases.map { HTMLEscape.bytes(strings[$0.key]) }
+    contactNumbers = site.contacts.map { contact in
+      contact.phone ?? contact.text.map { strings["text_message", ["number": $0]] }
+    }
     var notes: [Int: String] = [:]
     for index in site.usedMedia {
       let file = site.media[index]
@@ -121,10 +126,10 @@ struct BodyWriter: Sendable {
     case .contact(let index):
       let contact = site.contacts[index]
       if contact.phoneAddress != nil || contact.web != nil { output.append("</a>") }
-      if let phone = contact.phone {
-        output.append(" (")
-        HTMLEscape.append(phone, to: &output)
-        output.append(")")
+      if let number = contactNumbers[index] {
+        output.append(" <span class=\"number\">(")
+        HTMLEscape.append(number, to: &output)
+        output.append(")</span>")
       }
     case .file(let index):
       output.append("</a>", fileNotes[index] ?? "")

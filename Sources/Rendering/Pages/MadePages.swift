@@ -54,6 +54,7 @@ struct MadePages: Sendable {
     var scope = context.scope(
       title: strings["not_found_title"], address: "/404.html", summary: nil, kind: "not-found", section: nil)
     scope.isIndexable = false
+    scope.canonical = nil
     return ("404.html", context.render("not-found", scope) { _ in })
   }
 

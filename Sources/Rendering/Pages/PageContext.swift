@@ -96,7 +96,7 @@ struct PageContext: Sendable {
     var link = LinkScope(
       title: page.title, address: page.address, summary: page.frontMatter.summary,
       date: page.listDate.map { DateScope(iso: $0.description, words: theme.strings.words($0)) },
-      kind: page.kind.rawValue, status: page.statusWord, isSection: page.kind == .section)
+      kind: page.kind.rawValue, status: page.statusKey.map { theme.strings[$0] }, isSection: page.kind == .section)
     link.item = theme.library.render(link, withTemplate: Theme.item) ?? ""
     return link
   }
@@ -109,6 +109,20 @@ struct PageContext: Sendable {
       direction: Self.direction(site.configuration.language), header: headers[position], footer: footer,
       navigation: navigation,
       title: title, address: address, canonical: site.absolute(address), summary: summary, kind: kind)
+  }
+
+  /// A link to a page or a file that front matter names; nil for what is neither.
+  func resource(_ target: LinkTarget) -> LinkScope? {
+    switch target {
+    case .page(let index, _): return links[index]
+    case .file(let index):
+      let file = site.media[index]
+      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+      return LinkScope(
+        title: name, address: URLEscape.escaped("/" + file.path), summary: theme.strings.words(bytes: file.size))
+    case .external(let address): return LinkScope(title: address, address: URLEscape.escaped(address))
+    default: return nil
+    }
   }
 
   /// The entry of the main menu that a page is part of.
@@ -156,14 +170,15 @@ extension Page {
     }
   }
 
-  var statusWord: String? {
+  /// The key of the word that lists put behind the page's title.
+  var statusKey: String? {
     switch state {
     case .current: nil
-    case .ended: "ended"
-    case .reviewOverdue: "overdue"
-    case .archived: "archived"
-    case .proposed: "proposed"
-    case .draft: "draft"
+    case .ended: "status_ended"
+    case .reviewOverdue: "status_overdue"
+    case .archived: "status_archived"
+    case .proposed: "status_proposed"
+    case .draft: "status_draft"
     }
   }
 

@@ -159,6 +159,9 @@ struct PageRenderer: Sendable {
     }
     // A report's chapters have these on the report's own page.
     guard page.kind != .chapter else { return facts }
+    if page.kind != .page, page.kind != .section, page.kind != .home, !page.audience.isEmpty {
+      add("audience", page.audience.map { strings["audience_" + $0.rawValue] }.joined(separator: ", "))
+    }
     add("owner", fields.owner)
     add("version", fields.version)
     add("published", fields.published)
@@ -187,6 +190,7 @@ struct PageRenderer: Sendable {
       scope.aim = campaign.aim
       scope.messages = items(campaign.keyMessages)
       scope.partners = items(campaign.partners)
+      scope.resources = page.resources.compactMap(context.resource)
       if let starts = campaign.starts {
         let from = strings.words(starts)
         let text =

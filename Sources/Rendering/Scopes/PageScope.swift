@@ -18,7 +18,7 @@ struct PageScope: TemplateScope {
   let title: String
   let address: String
   /// The full address; nil on pages that have none of their own, such as “not found”.
-  let canonical: String?
+  var canonical: String?
   let summary: String?
   /// A word for the style of the body element.
   let kind: String

@@ -7,6 +7,13 @@ package struct StringTable: Sendable, MustacheParent {
   static let scopeName = "strings"
 
   let texts: [String: String]
+  /// The names of the twelve months.
+  private let months: [String]
+
+  init(texts: [String: String]) {
+    self.texts = texts
+    months = (texts["months"] ?? "").split(separator: ",").map { String($0.drop { $0 == " " }) }
+  }
 
   /// The words that the builder itself writes; templates may use any others that the file has.
   static let required = [
@@ -16,7 +23,7 @@ package struct StringTable: Sendable, MustacheParent {
     "audience_public", "audience_parents", "audience_children", "audience_practitioners", "audience_partners",
     "layer_local", "layer_regional", "layer_national", "campaign_dates", "campaign_from", "method", "period",
     "method_cspr", "method_scr", "method_llr", "method_ai", "method_audit", "method_survey", "method_cdop",
-    "reading_time", "bytes", "kilobytes", "megabytes", "text_message", "feed_title", "closed_on",
+    "status_ended", "status_overdue", "status_archived", "status_proposed", "status_draft", "reading_time", "bytes", "kilobytes", "megabytes", "text_message", "feed_title", "closed_on",
   ]
 
   package func child(named name: String) -> Any? { texts[name].map(TextValue.init) ?? AbsentValue() as Any }
@@ -41,7 +48,6 @@ package struct StringTable: Sendable, MustacheParent {
 
   /// A date in words, as precise as it is: “31 January 2019”, “January 2019”, “2019”.
   func words(_ date: CalendarDate) -> String {
-    let months = self["months"].split(separator: ",").map { $0.drop { $0 == " " } }
     guard let month = date.month, months.count == 12 else { return String(date.year) }
     return (date.day.map { "\($0) " } ?? "") + months[month - 1] + " \(date.year)"
   }
