@@ -27,6 +27,8 @@ package struct SiteConfiguration: Sendable {
   package var severities: [DiagnosticID: Diagnostic.Severity] = [:]
   /// Where a reader who must leave quickly is sent.
   package var exitAddress = "https://www.bbc.co.uk/weather"
+  /// The page that tells what leaving does, and does not do.
+  package var exitHelp: Located<String>?
 
   init(_ fields: FieldReader) {
     name = fields.text("name", required: true)?.value ?? ""
@@ -44,12 +46,16 @@ package struct SiteConfiguration: Sendable {
     let navigation = fields.texts("navigation")
     self.navigation = navigation.isEmpty ? nil : navigation
     theme = fields.text("theme")?.value
-    if let address = fields.text("exit_address") {
-      if address.value.hasPrefix("https://") {
-        exitAddress = address.value
-      } else {
-        fields.report(.value, "the exit address must begin with https://", at: address.place)
+    if let exit = fields.fields("exit", of: "the exit button") {
+      if let address = exit.text("address") {
+        if address.value.hasPrefix("https://") {
+          exitAddress = address.value
+        } else {
+          exit.report(.value, "the exit button's address must begin with https://", at: address.place)
+        }
       }
+      exitHelp = exit.text("help")
+      exit.finish()
     }
     organisationName = name
     if let organisation = fields.fields("organisation", of: "the organisation") {

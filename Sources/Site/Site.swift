@@ -15,6 +15,8 @@ package struct Site: Sendable {
   /// The entries of the main menu.
   package let navigation: [Int]
   package let footerLinks: [Int]
+  /// The page that tells what the exit button does.
+  package let exitHelp: Int?
   /// In order of their slugs.
   package let topics: [Topic]
   package let redirects: [Redirect]

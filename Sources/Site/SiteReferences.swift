@@ -5,6 +5,7 @@ import Diagnostics
 struct SiteReferences {
   private(set) var navigation: [Int]?
   private(set) var footerLinks: [Int] = []
+  private(set) var exitHelp: Int?
 
   init(content: ContentFolder, pages: [Page], addresses: AddressBook, into diagnostics: inout [Diagnostic]) {
     func page(_ reference: Located<String>) -> Int? {
@@ -20,6 +21,7 @@ struct SiteReferences {
       return nil
     }
     navigation = content.configuration.navigation.map { $0.compactMap { page($0) } }
+    exitHelp = content.configuration.exitHelp.flatMap { page($0) }
     footerLinks = content.configuration.footerLinks.compactMap { page($0) }
 
     if addresses.pageIndex(at: "/") == nil {

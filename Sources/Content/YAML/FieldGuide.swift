@@ -43,6 +43,7 @@ package enum FieldGuide {
     "for": ("one sentence that says when to use the contact", "Children who want to talk."),
     "expansion": ("the words that the abbreviation stands for", "Multi-Agency Child Exploitation"),
     "organisation": ("the body that publishes the site, with fields of its own", "{name: A partnership}"),
+    "exit": ("the button to leave a page at once", "{help: staying-safe-online.md}"),
     "footer": ("what stands at the foot of every page", "{links: [privacy.md]}"),
     "sections": ("defaults for each section", "{children: {audience: [children]}}"),
     "amendments": ("a list of dated changes", "[{date: 2019-01-31, note: Links added.}]"),

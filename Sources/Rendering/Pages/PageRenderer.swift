@@ -30,7 +30,11 @@ struct PageRenderer: Sendable {
 
   /// The children that a list shows: chapters are on the contents list of their publication.
   private func listed(_ children: [Int]) -> [LinkScope] {
-    children.filter { site.pages[$0].kind != .chapter }.map { context.links[$0] }
+    let shown = children.filter { site.pages[$0].kind != .chapter }
+    // The home page follows the menu; what is not on it comes behind.
+    let menu = site.navigation.filter(shown.contains)
+    let isHome = shown.first.map { site.pages[$0].parent == site.home } ?? false
+    return (isHome ? menu + shown.filter { !menu.contains($0) } : shown).map { context.links[$0] }
   }
 
   // MARK: - The scope of a page

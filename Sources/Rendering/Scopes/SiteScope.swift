@@ -10,6 +10,7 @@ final class SiteScope: TemplateScope {
   let about: String?
   let footerText: String?
   let exitAddress: String
+  let exitHelp: String?
   let hasTopics: Bool
   let hasGlossary: Bool
 
@@ -22,6 +23,7 @@ final class SiteScope: TemplateScope {
     about = configuration.organisationAbout
     footerText = configuration.footerText
     exitAddress = configuration.exitAddress
+    exitHelp = site.exitHelp.map { site.pages[$0].address }
     hasTopics = !site.topics.isEmpty
     hasGlossary = !site.terms.isEmpty
   }
@@ -34,6 +36,7 @@ final class SiteScope: TemplateScope {
     "about": .text { $0.about },
     "footerText": .text { $0.footerText },
     "exitAddress": .text { $0.exitAddress },
+    "exitHelp": .text { $0.exitHelp },
     "hasTopics": .flag { $0.hasTopics },
     "hasGlossary": .flag { $0.hasGlossary },
   ]
