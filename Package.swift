@@ -53,7 +53,10 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Preview",
-      dependencies: ["Publishing", .product(name: "FlyingFox", package: "FlyingFox")],
+      dependencies: [
+        "Publishing", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "lscp",
@@ -68,6 +71,9 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "OutputWriter"], swiftSettings: settings),
+    .testTarget(
+      name: "PreviewTests",
+      dependencies: ["Preview", "lscp", .product(name: "FlyingSocks", package: "FlyingFox")], swiftSettings: settings),
     // Built again and again by the tests, and killed at any moment.
     .executableTarget(
       name: "OutputWriter", dependencies: ["Publishing"], path: "Tests/OutputWriter", swiftSettings: settings),
