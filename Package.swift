@@ -53,10 +53,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Preview",
-      dependencies: [
-        "Publishing", .product(name: "FlyingFox", package: "FlyingFox"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
-      ],
+      dependencies: ["Publishing", .product(name: "FlyingSocks", package: "FlyingFox")],
       swiftSettings: settings),
     .executableTarget(
       name: "lscp",

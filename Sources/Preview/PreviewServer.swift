@@ -1,6 +1,3 @@
-import Diagnostics
-import FlyingFox
-import FlyingSocks
 import Publishing
 
 #if canImport(Glibc)
@@ -18,9 +15,9 @@ package enum PreviewEvent: Sendable {
 
 /// Why a preview cannot begin.
 package struct PreviewError: Error, Sendable, Equatable, CustomStringConvertible {
-  package var port: UInt16
+  package let port: UInt16
   /// The system's error number.
-  package var code: Int32
+  package let code: Int32
 
   package var description: String { "cannot listen on port \(port): \(String(cString: strerror(code)))" }
 
@@ -40,16 +37,19 @@ package struct PreviewError: Error, Sendable, Equatable, CustomStringConvertible
 /// - Parameters:
 ///   - options: drafts and pages of the future and past are shown whatever they say.
 ///   - port: 0 takes any free one.
-///   - report: called from any thread, one call after another for builds.
+///   - report: called from any thread, for one event after another.
 /// - Throws: ``PreviewError`` where the port cannot be used. Nothing that happens later ends a preview.
 package func servePreview(
   _ options: BuildOptions, port: UInt16, report: @escaping @Sendable (PreviewEvent) -> Void
 ) async throws {
+  let listener = try Listener(port: port)
+  report(.listening(address: "http://127.0.0.1:\(listener.port)/"))
   let rebuilder = Rebuilder(options)
+  let handler = PageHandler(rebuilder: rebuilder)
   try await withThrowingTaskGroup(of: Void.self) { group in
-    group.addTask { try await serve(PageHandler(rebuilder: rebuilder), port: port, report: report) }
+    group.addTask { try await listener.run(handler) }
     group.addTask {
-      while !Task.isCancelled {
+      while true {
         // Taken before the build, so that what changes meanwhile leads to one more.
         let before = FolderSnapshot(await rebuilder.folders)
         report(.built(await rebuilder.rebuild()))
@@ -62,43 +62,6 @@ package func servePreview(
         await rebuilder.repeatState()
       }
     }
-    while try await group.next() != nil {}
-  }
-}
-
-/// Listens on the loopback interface until the task is cancelled.
-private func serve(
-  _ handler: PageHandler, port: UInt16, report: @escaping @Sendable (PreviewEvent) -> Void
-) async throws {
-  var port = port
-  var hasListened = false
-  while true {
-    let server = HTTPServer(
-      // A request made during the first build waits for its end.
-      address: try .inet(ip4: "127.0.0.1", port: port), timeout: 600, logger: .disabled, handler: handler)
-    do {
-      try await withThrowingTaskGroup(of: UInt16?.self) { group in
-        group.addTask {
-          try await server.run()
-          return nil
-        }
-        group.addTask {
-          try await server.waitUntilListening()
-          guard case .ip4(_, let port) = await server.listeningAddress else { return nil }
-          return port
-        }
-        while let found = try await group.next() {
-          guard let found, !hasListened else { continue }
-          (port, hasListened) = (found, true)
-          report(.listening(address: "http://127.0.0.1:\(found)/"))
-        }
-      }
-    } catch let SocketError.failed(_, code, _) where !hasListened {
-      throw PreviewError(port: port, code: code)
-    } catch {
-      // The library gives up when a connection cannot be accepted, for example when there are too many of them.
-      guard hasListened, !Task.isCancelled else { throw error }
-    }
-    try await Task.sleep(for: .milliseconds(100))
+    try await group.waitForAll()
   }
 }
