@@ -68,11 +68,12 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "OutputWriter"], swiftSettings: settings),
-    .testTarget(
-      name: "PreviewTests",
-      dependencies: ["Preview", "lscp", .product(name: "FlyingSocks", package: "FlyingFox")], swiftSettings: settings),
     // Built again and again by the tests, and killed at any moment.
     .executableTarget(
       name: "OutputWriter", dependencies: ["Publishing"], path: "Tests/OutputWriter", swiftSettings: settings),
+    .testTarget(
+      name: "PreviewTests",
+      dependencies: ["Preview", "Publishing", "lscp", .product(name: "FlyingSocks", package: "FlyingFox")],
+      swiftSettings: settings),
   ]
 )
