@@ -47,7 +47,8 @@ struct CommandTests {
 /// `lscp serve` as a process of its own.
 private final class Command {
   private let process = Process()
-  private var lines: AsyncStream<String>.Iterator
+  private var parts: AsyncStream<Data>.Iterator
+  private var received: [UInt8] = []
   private let statuses: AsyncStream<Int32>
 
   init(_ arguments: [String]) throws {
@@ -58,21 +59,16 @@ private final class Command {
     process.standardOutput = pipe
     process.standardError = pipe
     process.standardInput = FileHandle.nullDevice
-    let (parts, partsEnd) = AsyncStream.makeStream(of: String.self)
-    var rest: [UInt8] = []
+    let (parts, partsEnd) = AsyncStream.makeStream(of: Data.self)
     pipe.fileHandleForReading.readabilityHandler = { handle in
       let data = handle.availableData
-      rest += data
-      while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-        partsEnd.yield(String(decoding: rest[..<end], as: UTF8.self))
-        rest.removeSubrange(...end)
-      }
+      partsEnd.yield(data)
       if data.isEmpty {
         handle.readabilityHandler = nil
         partsEnd.finish()
       }
     }
-    lines = parts.makeAsyncIterator()
+    self.parts = parts.makeAsyncIterator()
     let (statuses, statusesEnd) = AsyncStream.makeStream(of: Int32.self)
     self.statuses = statuses
     process.terminationHandler = { process in
@@ -88,9 +84,15 @@ private final class Command {
 
   /// The next line that `isWanted`.
   func line(_ isWanted: (String) -> Bool) async throws -> String {
-    while let line = await lines.next() {
-      if isWanted(line) { return line }
-    }
+    repeat {
+      while let end = received.firstIndex(of: UInt8(ascii: "\n")) {
+        let line = String(decoding: received[..<end], as: UTF8.self)
+        received.removeSubrange(...end)
+        if isWanted(line) { return line }
+      }
+      guard let part = await parts.next() else { break }
+      received += part
+    } while true
     throw RunningPreview.Missing()
   }
 

@@ -169,7 +169,7 @@ struct ReloadTests {
   @Test("warnings are sent with the newest site")
   func warnings() async throws {
     let folder = try SiteFolder()
-    let severity = "severities:\n  link-target: warning\n"
+    let severity = "severity:\n  link-target: warning\n"
     try folder.write("content/site.yml", try folder.text("content/site.yml") + severity)
     try folder.write("content/index.md", SiteFolder.page("Home", "[Help](hlep.md)"))
     let preview = try await RunningPreview(folder)
