@@ -53,7 +53,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Preview",
-      dependencies: ["Publishing", .product(name: "FlyingFox", package: "FlyingFox")],
+      dependencies: ["Publishing", .product(name: "FlyingSocks", package: "FlyingFox")],
       swiftSettings: settings),
     .executableTarget(
       name: "lscp",
@@ -71,5 +71,9 @@ let package = Package(
     // Built again and again by the tests, and killed at any moment.
     .executableTarget(
       name: "OutputWriter", dependencies: ["Publishing"], path: "Tests/OutputWriter", swiftSettings: settings),
+    .testTarget(
+      name: "PreviewTests",
+      dependencies: ["Preview", "Publishing", "lscp", .product(name: "FlyingSocks", package: "FlyingFox")],
+      swiftSettings: settings),
   ]
 )

@@ -60,6 +60,8 @@ package struct PreparedSite: Sendable {
   /// Nil where an error stands in the way.
   package var site: Site?
   package var theme: Theme?
+  /// Where the theme is; nil where `site.yml`, which may name it, cannot be used.
+  package var themeFolder: String?
 }
 
 /// Reads a content folder and publishes it as a site: content → site → checks → pages → folder.
@@ -111,11 +113,13 @@ package func prepare(
   }
   let sorted = diagnostics.sortedByPlace()
   let isSound = !sorted.contains { $0.severity == .error }
-  return PreparedSite(diagnostics: sorted, site: isSound ? site : nil, theme: isSound ? theme : nil)
+  return PreparedSite(
+    diagnostics: sorted, site: isSound ? site : nil, theme: isSound ? theme : nil, themeFolder: folder)
 }
 
 /// Where a theme is: a folder as it is given, a name below `themes`, here or beside the content.
-private func themeFolder(_ options: BuildOptions, configured: String?) -> String {
+/// - Parameter configured: what `site.yml` names.
+package func themeFolder(_ options: BuildOptions, configured: String? = nil) -> String {
   let theme = options.theme ?? configured ?? "lscp"
   if theme.contains("/") { return theme }
   let beside = SourceTree.parent(of: options.source) + "themes/" + theme
