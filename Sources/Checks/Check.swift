@@ -8,6 +8,6 @@ protocol Check: Sendable {
 
 /// What every site is checked for before it is rendered.
 package func checkSite(_ site: Site) -> [Diagnostic] {
-  let checks: [any Check] = [TypedNumberCheck(), FileConflictCheck()]
-  return checks.flatMap { $0.diagnostics(for: site) }
+  let checks: [any Check] = [TypedNumberCheck()]
+  return checks.flatMap { $0.diagnostics(for: site) } + FileConflictCheck().diagnostics(for: site)
 }

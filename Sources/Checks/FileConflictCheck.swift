@@ -6,7 +6,7 @@ import Site
 ///
 /// Pages at one address, and at the builder's own, are found with the addresses; here it is what becomes known with
 /// the whole site: long lists, feeds, downloads, old addresses that end like files.
-struct FileConflictCheck: Check {
+struct FileConflictCheck {
   func diagnostics(for site: Site) -> [Diagnostic] {
     var files = Set(madeFiles(of: site))
     var folders = Set(files.flatMap(Self.folders))

@@ -77,7 +77,7 @@ package struct SiteConfiguration: Sendable {
 
   /// `severity: {too-long: error}`.
   private mutating func readSeverities(_ fields: FieldReader) {
-    guard let severities = fields.fields("severity", of: "the severities") else { return }
+    guard let severities = fields.fields("severity", of: "the list of severities") else { return }
     for id in DiagnosticID.allCases {
       if let severity: Diagnostic.Severity = severities.choice(id.rawValue) { self.severities[id] = severity }
     }

@@ -38,7 +38,6 @@ struct FaultTests {
   func messages(fault: Fault) async throws {
     let site = try SiteFolder(fault.site)
     try site.write("public/index.html", "the site of yesterday")
-    try site.write("public/.lscp-manifest.sha256", "")
     let before = try site.published()
     let stamp = try site.stamp("public/index.html")
     let outcome = try await site.outcome()

@@ -125,7 +125,7 @@ struct GlossaryTests {
           """))
     let text = try site.text("a/index.html").main()
     #expect(text.count(of: "<div class=\"contact\">") == 1)
-    let card = try text.between("<div class=\"contact\">", "</div>\n<p>")
+    let card = try text.between("<div class=\"contact\">", "</div>\n\n<p>")
     #expect(card.contains("<strong>Childline</strong></p>"))
     #expect(card.contains("<a href=\"tel:08001111\">0800 1111</a>"))
     #expect(card.contains("<dd>Children who want to &lt;talk&gt;.</dd>"))
