@@ -68,9 +68,12 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "OutputWriter"], swiftSettings: settings),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "ContentTests", dependencies: ["Content", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "SiteTests", dependencies: ["Publishing", "Content", "Diagnostics", "lscp"], exclude: ["Faults", "Golden"],
+      name: "SiteTests", dependencies: ["Publishing", "Content", "Diagnostics", "TestSupport", "lscp"], exclude: ["Faults", "Golden"],
       swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     // Built again and again by the tests, and killed at any moment.
     .executableTarget(
       name: "OutputWriter", dependencies: ["Publishing"], path: "Tests/OutputWriter", swiftSettings: settings),

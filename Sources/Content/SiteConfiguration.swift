@@ -23,6 +23,8 @@ package struct SiteConfiguration: Sendable {
   package var footerText: String?
   package var theme: String?
   package var sectionAudiences: [String: [Audience]] = [:]
+  /// The sections for which there are defaults.
+  package var sections: [Located<String>] = []
   package var sensitiveTopics: [String: SensitiveTopic] = [:]
   package var severities: [DiagnosticID: Diagnostic.Severity] = [:]
   /// Where a reader who must leave quickly is sent.
@@ -63,6 +65,7 @@ package struct SiteConfiguration: Sendable {
       footer.finish()
     }
     for (section, reader) in fields.fields("sections", of: "the sections")?.namedFields(of: "a section") ?? [] {
+      sections.append(Located(section, at: reader.place))
       sectionAudiences[section] = reader.choices("audience")
       reader.finish()
     }

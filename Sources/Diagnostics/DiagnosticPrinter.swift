@@ -81,8 +81,9 @@ package struct DiagnosticPrinter: Sendable {
       output += ",line=\(spot.line),endLine=\(spot.endLine),col=\(spot.column),endColumn=\(spot.endColumn)"
     }
     output += ",title=\(diagnostic.id.rawValue)::"
-    output += Self.data(
-      Self.printable(diagnostic.message) + (diagnostic.help.map { "\n" + Self.printable($0) } ?? "")) + "\n"
+    output +=
+      Self.data(
+        Self.printable(diagnostic.message) + (diagnostic.help.map { "\n" + Self.printable($0) } ?? "")) + "\n"
   }
 
   // MARK: - Escapes

@@ -77,7 +77,8 @@ package func build(
 
   progress(.rendering)
   let folder = try OutputBuild(folder: output)
-  try await renderSite(site, theme: theme, previewScript: options.previewScript, workers: options.workers) { path, bytes in
+  try await renderSite(site, theme: theme, previewScript: options.previewScript, workers: options.workers) {
+    path, bytes in
     try folder.add(path, bytes.span.bytes)
   }
   progress(.writing)

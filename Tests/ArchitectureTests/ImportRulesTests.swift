@@ -57,7 +57,8 @@ struct ImportRulesTests {
   func filesAreShort() throws {
     for folder in ["Sources", "Tests"] {
       for file in try swiftFiles(below: repository.appending(path: folder)) {
-        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = try String(contentsOf: file, encoding: .utf8).split(
+          separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.count <= 501, "\(file.lastPathComponent) has \(lines.count) lines")
       }
     }
@@ -96,9 +97,9 @@ struct ImportRulesTests {
 
   /// The names of what a target depends on, from the text of its declaration.
   private func dependencies(of target: String, in manifest: String) -> Set<String>? {
-    guard let start = manifest.range(of: "name: \"\(target)\",\n") ?? manifest.range(of: "name: \"\(target)\", ") else {
-      return nil
-    }
+    // The product and the package have the name of a target too.
+    let heads = [".target(", ".target(\n      ", ".executableTarget(\n      "].map { $0 + "name: \"\(target)\"," }
+    guard let start = heads.lazy.compactMap({ manifest.range(of: $0) }).first else { return nil }
     let rest = manifest[start.upperBound...]
     let declaration = rest.range(of: "swiftSettings").map { rest[..<$0.lowerBound] } ?? rest
     guard let list = declaration.range(of: "dependencies: [") else { return [] }
@@ -106,7 +107,7 @@ struct ImportRulesTests {
     // `.product(name: "Mustache", package: "swift-mustache")`: only the product's name counts.
     while let package = text.range(of: "package: \"") {
       let end = text[package.upperBound...].firstIndex(of: "\"") ?? text.endIndex
-      text.removeSubrange(package.lowerBound..<end)
+      text.removeSubrange(package.lowerBound..<min(text.index(after: end), text.endIndex))
     }
     return Set(text.split(separator: "\"").enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) })
   }

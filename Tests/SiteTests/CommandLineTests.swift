@@ -82,7 +82,8 @@ struct CommandLineTests {
   @Test("a missing folder ends with 1 and its path", arguments: ["--source", "--theme"])
   func missingFolder(option: String) throws {
     let site = try SiteFolder()
-    let run = try Program.run(["build", "--today", "2019-02-04", "--theme", SiteFolder.theme, option, "./gone"], in: site)
+    let run = try Program.run(
+      ["build", "--today", "2019-02-04", "--theme", SiteFolder.theme, option, "./gone"], in: site)
     #expect(run.code == 1 && run.output == "")
     #expect(run.errors == "lscp: cannot read the folder ./gone: No such file or directory\n")
     #expect(!site.exists("public"))
@@ -107,8 +108,10 @@ struct CommandLineTests {
     "what is not understood ends with 2 and a hint",
     arguments: [
       (["build", "--today", "2019-02-30"], "2019-02-30"), (["build", "--today", "2019-02"], "2019-02"),
-      (["build", "--today", "today"], "today"), (["build", "--workers", "0"], "--workers takes a number from 1 to 256."),
-      (["build", "--workers", "many"], "many"), (["build", "--format", "xml"], "xml"), (["build", "--colour"], "--colour"),
+      (["build", "--today", "today"], "today"),
+      (["build", "--workers", "0"], "--workers takes a number from 1 to 256."),
+      (["build", "--workers", "many"], "many"), (["build", "--format", "xml"], "xml"),
+      (["build", "--colour"], "--colour"),
       (["biuld"], "biuld"), (["explain", "link-taget"], "Did you mean link-target?"),
       (["explain", "nothing-like-it"], "Run lscp explain for a list."),
     ])
@@ -125,7 +128,9 @@ struct CommandLineTests {
     let site = try SiteFolder()
     let general = try run(site, "--help")
     #expect(general.code == 0 && general.errors == "")
-    for word in ["build", "explain", "--version", "--help", "Exit codes"] { #expect(general.output.contains(word), "\(word)") }
+    for word in ["build", "explain", "--version", "--help", "Exit codes"] {
+      #expect(general.output.contains(word), "\(word)")
+    }
     let build = try run(site, "help", "build")
     for option in ["--source", "--theme", "--today", "--workers", "--output", "--format"] {
       #expect(build.output.contains("  \(option) <"), "\(option)")
@@ -157,7 +162,8 @@ struct CommandLineTests {
     for format in ["text", "github", "json"] {
       let run = try build(site, "--format", format)
       #expect(run.code == 1)
-      #expect((run.output + run.errors).unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0.value != 0x7F })
+      #expect(
+        (run.output + run.errors).unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0.value != 0x7F })
     }
   }
 
@@ -185,7 +191,8 @@ struct CommandLineTests {
       if run.code == 0 {
         #expect(site.exists("public/index.html") && !run.errors.contains(": error: "), "\(fault.name): \(run)")
       } else {
-        #expect(run.code == 1 && (run.errors.contains(": error: ") || run.errors.contains("lscp: ")), "\(fault.name): \(run)")
+        #expect(
+          run.code == 1 && (run.errors.contains(": error: ") || run.errors.contains("lscp: ")), "\(fault.name): \(run)")
       }
     }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Publishing
+import TestSupport
 import Testing
 
 @Suite("The same input and day give the same bytes")
@@ -40,7 +41,8 @@ struct DeterminismTests {
     var text = ""
     for folder in folders { text += "-- content/\(folder)/index.md --\n" + SiteFolder.page("The \(folder)") + "\n" }
     text += "-- content/help/form.pdf --\nA form.\n"
-    text += "-- content/glossary.yml --\n- abbr: SCR\n  expansion: Serious Case Review\n- abbr: MACE\n  expansion: Words\n"
+    text +=
+      "-- content/glossary.yml --\n- abbr: SCR\n  expansion: Serious Case Review\n- abbr: MACE\n  expansion: Words\n"
     text += "-- content/contacts.yml --\n- {id: one, name: One, who: anyone, phone: \"101\", for: Readers.}\n"
     for (index, name) in names.enumerated() {
       let day = "20\(10 + dice.below(9))-0\(1 + dice.below(9))-1\(dice.below(10))"

@@ -72,7 +72,9 @@ struct FileFormTests {
 
   @Test(
     "a body may be empty, and the last line may lack its end",
-    arguments: ["---\ntitle: A\nsummary: S.\n---", "---\ntitle: A\nsummary: S.\n---\n", "---\ntitle: A\nsummary: S.\n--- \n\n\n"])
+    arguments: [
+      "---\ntitle: A\nsummary: S.\n---", "---\ntitle: A\nsummary: S.\n---\n", "---\ntitle: A\nsummary: S.\n--- \n\n\n",
+    ])
   func emptyBody(text: String) async throws {
     let site = try SiteFolder()
     try site.write("content/a.md", text)
@@ -95,7 +97,9 @@ struct FileFormTests {
   @Test("hidden files, and files that are neither linked nor pages, are not published")
   func otherFiles() async throws {
     let site = try await SiteFolder.built(
-      "-- content/.hidden.md --\nx\n-- content/.git/a.md --\nx\n-- content/notes.txt --\nx\n-- content/data/a.csv --\nx\n")
-    #expect(try site.published().keys.allSatisfy { !$0.contains("hidden") && !$0.contains("git") && !$0.contains("notes") })
+      "-- content/.hidden.md --\nx\n-- content/.git/a.md --\nx\n-- content/notes.txt --\nx\n-- content/data/a.csv --\nx\n"
+    )
+    #expect(
+      try site.published().keys.allSatisfy { !$0.contains("hidden") && !$0.contains("git") && !$0.contains("notes") })
   }
 }

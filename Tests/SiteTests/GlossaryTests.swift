@@ -118,11 +118,13 @@ struct GlossaryTests {
   func contacts() async throws {
     let site = try await SiteFolder.built(
       Self.contacts + "-- content/a.md --\n"
-        + SiteFolder.page("A", body: """
-          [Childline](contact:childline)
+        + SiteFolder.page(
+          "A",
+          body: """
+            [Childline](contact:childline)
 
-          Call [them](contact:childline) or [read](contact:web-only) or [text](contact:text-only).
-          """))
+            Call [them](contact:childline) or [read](contact:web-only) or [text](contact:text-only).
+            """))
     let text = try site.text("a/index.html").main()
     #expect(text.count(of: "<div class=\"contact\">") == 1)
     let card = try text.between("<div class=\"contact\">", "</div>\n\n<p>")
@@ -141,7 +143,8 @@ struct GlossaryTests {
   func unverified() async throws {
     let site = try await SiteFolder.built(
       Self.contacts + "-- content/a.md --\n" + SiteFolder.page("A", body: "[It](contact:web-only)"))
-    #expect(try site.text("a/index.html").contains("<strong>A website</strong> <span class=\"tag\">Not verified yet</span>"))
+    #expect(
+      try site.text("a/index.html").contains("<strong>A website</strong> <span class=\"tag\">Not verified yet</span>"))
   }
 
   @Test("a guide shows its contacts as cards")
@@ -149,7 +152,9 @@ struct GlossaryTests {
     let site = try await SiteFolder.built(
       Self.contacts + "-- content/guides/index.md --\n" + SiteFolder.page("Guides") + "\n-- content/guides/a.md --\n"
         + SiteFolder.page(
-          "A", "published: 2019\nowner: A group\nreviewed: 2019\nreview_due: 2020\ncontacts: [childline]\nkey_points: [Ask]"))
+          "A",
+          "published: 2019\nowner: A group\nreviewed: 2019\nreview_due: 2020\ncontacts: [childline]\nkey_points: [Ask]")
+    )
     let text = try site.text("guides/a/index.html").main()
     #expect(try text.between("<h2>Key contacts</h2>", "</dl>").contains("0800 1111"))
     #expect(try text.between("Key points", "</ul>").contains("<li>Ask</li>"))

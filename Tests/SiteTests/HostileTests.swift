@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Each test runs the program itself, so that a crash or a hang is a failed test and not the end of all of them.
@@ -37,12 +38,16 @@ struct HostileTests {
     """
 
   /// Bytes that mean something to one of the parsers.
-  private static let pieces: [[UInt8]] = [
-    "---\n", "---", "[", "]", "{", "}", ": ", "- ", "\t", "\"", "'", "&a ", "*a", "? ", "|\n", ">\n", "!!binary ", "%YAML 9\n",
-    "...\n", "<<: *a\n", "#", "\r", "\r\n", "\u{0}", "\u{FEFF}", "\u{85}", "\u{2028}", "\\", "<", "</script>", "{{", "}}", "{{{",
-    "|", "~~", "```", "[^1]", "![", "](", "](contact:", "](term:", "$", "\u{1B}[31m", "title: x\n", "2019-02-30", "-", "\n\n",
-    "99999999999999999999", "1e999", "null", "~", "é", "\u{202E}",
-  ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF8, 0x88]]
+  private static let pieces: [[UInt8]] =
+    [
+      "---\n", "---", "[", "]", "{", "}", ": ", "- ", "\t", "\"", "'", "&a ", "*a", "? ", "|\n", ">\n", "!!binary ",
+      "%YAML 9\n",
+      "...\n", "<<: *a\n", "#", "\r", "\r\n", "\u{0}", "\u{FEFF}", "\u{85}", "\u{2028}", "\\", "<", "</script>", "{{",
+      "}}", "{{{",
+      "|", "~~", "```", "[^1]", "![", "](", "](contact:", "](term:", "$", "\u{1B}[31m", "title: x\n", "2019-02-30", "-",
+      "\n\n",
+      "99999999999999999999", "1e999", "null", "~", "é", "\u{202E}",
+    ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF8, 0x88]]
 
   private static func mutated(_ source: [UInt8], _ dice: inout Dice) -> [UInt8] {
     var bytes = source
@@ -84,7 +89,8 @@ struct HostileTests {
       let name = "content/\(folders[number % folders.count])/p\(number).md"
       try site.write(name, Self.mutated(Array(Self.valid.utf8), &dice))
     }
-    let run = try Program.run(["build", "--theme", SiteFolder.theme, "--today", "2019-02-04", "--workers", "3"], in: site)
+    let run = try Program.run(
+      ["build", "--theme", SiteFolder.theme, "--today", "2019-02-04", "--workers", "3"], in: site)
     expectSound(run, site, "batch \(batch)")
     #expect(run.code == 1)
     // Every page that is not mentioned is sound: without the others the site is published.
@@ -131,13 +137,16 @@ struct HostileTests {
     let site = try SiteFolder()
     let many = 200_000
     for (number, text) in [
-      "---\n" + String(repeating: "- ", count: many) + "\n---\n", "---\n" + String(repeating: "a: ", count: many) + "\n---\n",
+      "---\n" + String(repeating: "- ", count: many) + "\n---\n",
+      "---\n" + String(repeating: "a: ", count: many) + "\n---\n",
       "---\n" + String(repeating: "? ", count: many) + "\n---\n", "---\n" + String(repeating: "{", count: many),
-      "---\ntitle: \"" + String(repeating: "x\n", count: many) + "\n---\n", "---\n" + String(repeating: "!!a ", count: many) + "\n---\n",
+      "---\ntitle: \"" + String(repeating: "x\n", count: many) + "\n---\n",
+      "---\n" + String(repeating: "!!a ", count: many) + "\n---\n",
       "---\n" + (0..<5000).map { String(repeating: " ", count: $0 % 900) + "a:\n" }.joined() + "---\n",
       "---\n" + (0..<900).map { String(repeating: " ", count: $0) + "a:\n" }.joined() + "---\n",
       "---\n" + (0..<900).map { String(repeating: " ", count: $0) + "-\n" }.joined() + "---\n",
-      "---\ntitle: A\nsummary: S.\n---\n" + String(repeating: "> ", count: 20_000), "---\ntitle: A\nsummary: S.\n---\n" + String(repeating: "[", count: many),
+      "---\ntitle: A\nsummary: S.\n---\n" + String(repeating: "> ", count: 20_000),
+      "---\ntitle: A\nsummary: S.\n---\n" + String(repeating: "[", count: many),
       "---\ntitle: A\nsummary: S.\n---\n" + String(repeating: "*a **b ", count: 20_000),
       "---\ntitle: A\nsummary: S.\n---\n" + String(repeating: "![a](b) ", count: 5_000),
     ].enumerated() {

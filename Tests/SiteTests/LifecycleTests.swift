@@ -135,7 +135,8 @@ struct LifecycleTests {
     #expect(help.all(between: "<p>This page", "</p>") == [" is about self-harm.", " is about death."])
     #expect(help.all(between: "<strong>", "</strong>") == ["Second Line", "First Line"])
     #expect(try text.between("<section class=\"help\"", "<p>Some text.</p>").contains("</section>"))
-    #expect(text.contains("<a class=\"exit-button\" href=\"https://www.example.com/weather\" rel=\"nofollow noreferrer\">"))
+    #expect(
+      text.contains("<a class=\"exit-button\" href=\"https://www.example.com/weather\" rel=\"nofollow noreferrer\">"))
     #expect(!text.contains("ld+json") && !text.contains("og:image"))
     #expect(try !site.text("news/feed.xml").contains("/news/hard/"))
     #expect(try site.text("sitemap.xml").contains("/news/hard/"))

@@ -107,6 +107,17 @@ struct LinkTests {
     #expect(try site.published()["media/big.docx"]?.count == 1_234_567)
   }
 
+  @Test("a file's name may hold any sign, and its address encodes it")
+  func fileNames() async throws {
+    let name = "a#b?c%41&copy;'d e\u{E9}.pdf"
+    let site = try SiteFolder(
+      "-- content/a.md --\n" + SiteFolder.page("A", body: "[F](<a%23b%3Fc%2541&amp;copy;'d e\u{E9}.pdf>)"))
+    try site.write("content/" + name, "1234567")
+    try await site.build()
+    #expect(try site.text("a/index.html").contains("<a href=\"/a%23b%3Fc%2541%26copy%3B%27d%20e%C3%A9.pdf\">F</a>"))
+    #expect(try site.published()[name] == Array("1234567".utf8))
+  }
+
   @Test("a campaign's resources are links, and its files are published")
   func campaignResources() async throws {
     let site = try await SiteFolder.built(

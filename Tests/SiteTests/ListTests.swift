@@ -14,7 +14,8 @@ struct ListTests {
   @Test("a section lists sections first, then pages by their order and title")
   func order() async throws {
     let site = try await SiteFolder.built(
-      file("s/index.md", "S") + file("s/zebra.md", "Zebra") + file("s/ant.md", "Ant") + file("s/last.md", "Aaa", "order: 2")
+      file("s/index.md", "S") + file("s/zebra.md", "Zebra") + file("s/ant.md", "Ant")
+        + file("s/last.md", "Aaa", "order: 2")
         + file("s/first.md", "Zzz", "order: 1") + file("s/sub/index.md", "Sub") + file("s/sub/deep.md", "Deep"))
     #expect(try listed(site, "s/index.html") == ["/s/sub/", "/s/first/", "/s/last/", "/s/ant/", "/s/zebra/"])
     #expect(try listed(site, "s/sub/index.html") == ["/s/sub/deep/"])
@@ -37,7 +38,9 @@ struct ListTests {
     for i in 0..<count { text += file("s/p\(1000 + i).md", "Page \(1000 + i)") }
     let site = try await SiteFolder.built(text)
     let further = try site.published().keys.filter { $0.hasPrefix("s/page/") }.sorted()
-    #expect(further == (count == 50 ? [] : count == 51 ? ["s/page/2/index.html"] : ["s/page/2/index.html", "s/page/3/index.html"]))
+    #expect(
+      further
+        == (count == 50 ? [] : count == 51 ? ["s/page/2/index.html"] : ["s/page/2/index.html", "s/page/3/index.html"]))
     var all: [String] = []
     for page in ["s/index.html"] + further {
       let links = try site.text(page).main().between("<ul class=\"links\">", "</ul>").all(between: "<a href=\"", "\"")
@@ -88,7 +91,8 @@ struct ListTests {
 
   @Test("breadcrumbs lead from the home page to the section above")
   func breadcrumbs() async throws {
-    let site = try await SiteFolder.built(file("a/index.md", "Ant") + file("a/b/index.md", "Bee") + file("a/b/c.md", "Cat"))
+    let site = try await SiteFolder.built(
+      file("a/index.md", "Ant") + file("a/b/index.md", "Bee") + file("a/b/c.md", "Cat"))
     let trail = try site.text("a/b/c/index.html").between("<nav class=\"breadcrumbs\"", "</nav>")
     #expect(trail.all(between: "<a href=\"", "</a>") == ["/\">Home", "/a/\">Ant", "/a/b/\">Bee"])
     #expect(try !site.text("index.html").contains("breadcrumbs"))
@@ -127,7 +131,9 @@ struct ListTests {
         + "sections:\n  children:\n    audience: [children]\n" + file("children/index.md", "Children")
         + file("children/a.md", "A") + file("children/b.md", "B", "audience: [practitioners]") + file("c.md", "C")
         + file("d.md", "D", "audience: parents"))
-    for (page, hasExit) in [("children/", true), ("children/a/", true), ("children/b/", false), ("c/", false), ("d/", true)] {
+    for (page, hasExit) in [
+      ("children/", true), ("children/a/", true), ("children/b/", false), ("c/", false), ("d/", true),
+    ] {
       #expect(try site.text(page + "index.html").contains("class=\"exit-button\"") == hasExit, "\(page)")
     }
   }

@@ -36,7 +36,8 @@ struct MetadataTests {
       ])
     let entries = feed.children.filter { $0.name == "entry" }
     #expect(entries.map { $0["title"] } == ["Q&A <b>\"bold\"</b> ]]> </script> é", "Old"])
-    #expect(entries.map { $0["id"] } == ["https://www.example.org.uk/news/new/", "https://www.example.org.uk/news/old/"])
+    #expect(
+      entries.map { $0["id"] } == ["https://www.example.org.uk/news/new/", "https://www.example.org.uk/news/old/"])
     #expect(entries.map { $0["published"] } == ["2019-01-31T00:00:00Z", "2018-12-01T00:00:00Z"])
     #expect(entries.map { $0["updated"] } == ["2019-02-01T00:00:00Z", "2018-12-01T00:00:00Z"])
     #expect(entries.last?["summary"] == "About Old.")
@@ -61,7 +62,9 @@ struct MetadataTests {
     let site = try await SiteFolder.built(Self.site + "\n-- content/t.md --\n" + SiteFolder.page("T", "topics: [x]"))
     let map = try Element(parsing: site.text("sitemap.xml"))
     #expect(map.attributes["xmlns"] == "http://www.sitemaps.org/schemas/sitemap/0.9")
-    let found = map.children.map { ($0["loc"] ?? "").dropFirst("https://www.example.org.uk".count) + ($0["lastmod"].map { " " + $0 } ?? "") }
+    let found = map.children.map {
+      ($0["loc"] ?? "").dropFirst("https://www.example.org.uk".count) + ($0["lastmod"].map { " " + $0 } ?? "")
+    }
     #expect(
       found.map(String.init) == [
         "/", "/news/", "/news/new/ 2019-02-01", "/news/old/ 2018-12", "/plain/", "/plain/a/", "/t/", "/a-z/",

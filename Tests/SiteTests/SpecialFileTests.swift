@@ -32,7 +32,7 @@ struct SpecialFileTests {
         [0xE2, 0x82],
         """
         content/a.md:5:1: error: this file is not UTF-8 text: byte 0xE2 stands here [encoding]
-            5 | \u{FFFD}
+            5 | \u{FFFD}\u{FFFD}
               | ^
               = in your editor, save it with the encoding UTF-8
 
@@ -108,7 +108,10 @@ struct SpecialFileTests {
     try #require(symlink("itself", site.path + "/content/itself") == 0)
     let run = try build(site)
     #expect(run.code == 0 && run.errors == "")
-    #expect(try site.published().keys.filter { $0.hasSuffix("index.html") }.sorted() == ["a-z/index.html", "a/index.html", "index.html"])
+    #expect(
+      try site.published().keys.filter { $0.hasSuffix("index.html") }.sorted() == [
+        "a-z/index.html", "a/index.html", "index.html",
+      ])
   }
 
   @Test("a named pipe in place of site.yml is no site.yml")
@@ -144,7 +147,8 @@ struct SpecialFileTests {
           content/memory.md: error: this file cannot be read: Input/output error [unreadable-file]
                 = check that you may read it
 
-          """)
+          """
+    )
   }
 
   @Test("a page of more than 32 MB is a mistake")
@@ -182,7 +186,8 @@ struct SpecialFileTests {
     #expect(
       github.hasPrefix(
         "::error file=content/a\u{FFFD}b.md,title=file-name::this file's name cannot be an address%0Ause lower-case"))
-    #expect(github.contains("::error file=content/e\"f%2541.md,title=") && github.contains("file=content/i%3Aj%2Ck.md,"))
+    #expect(
+      github.contains("::error file=content/e\"f%2541.md,title=") && github.contains("file=content/i%3Aj%2Ck.md,"))
     for line in try await site.messages(format: .json).split(separator: "\n") {
       let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
       // The exact path, for programs.

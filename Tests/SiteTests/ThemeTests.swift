@@ -28,7 +28,9 @@ struct ThemeTests {
     let icon = try #require(try site.published().keys.first { $0.hasPrefix("assets/icon.") })
     let css = try site.published().first { $0.key.hasPrefix("assets/site.") }?.value ?? []
     let name = icon.dropFirst("assets/".count)
-    #expect(String(decoding: css, as: UTF8.self).count(of: "url(\(name))") + String(decoding: css, as: UTF8.self).count(of: "url(\"\(name)\")") == 2)
+    #expect(
+      String(decoding: css, as: UTF8.self).count(of: "url(\(name))")
+        + String(decoding: css, as: UTF8.self).count(of: "url(\"\(name)\")") == 2)
   }
 
   @Test("words come from the language of the site, and its code and direction stand on every page")
@@ -61,7 +63,8 @@ struct ThemeTests {
   @Test("what an author writes is never a tag of a template")
   func tagsInContent() async throws {
     let site = try await SiteFolder.built(
-      "-- content/a.md --\n" + SiteFolder.page("\"{{site.name}} {{{x}}}\"", body: "## {{#children}}\n\n{{>base}} {{{title}}}"))
+      "-- content/a.md --\n"
+        + SiteFolder.page("\"{{site.name}} {{{x}}}\"", body: "## {{#children}}\n\n{{>base}} {{{title}}}"))
     let text = try site.text("a/index.html")
     #expect(text.contains("<h1>{{site.name}} {{{x}}}</h1>"))
     #expect(text.contains(">{{#children}}</h2>") && text.contains("<p>{{&gt;base}} {{{title}}}</p>"))
@@ -79,14 +82,18 @@ struct ThemeTests {
     #expect(try site.text("index.html").contains("<footer>theirs</footer>"))
   }
 
-  @Test("every file that a theme must have is missed", arguments: ["base", "layouts/page", "layouts/not-found", "partials/contact", "partials/header"])
+  @Test(
+    "every file that a theme must have is missed",
+    arguments: ["base", "layouts/page", "layouts/not-found", "partials/contact", "partials/header"])
   func missingTemplates(name: String) async throws {
     let site = try SiteFolder()
     try site.copyTheme()
     try site.remove("themes/lscp/\(name).mustache")
     let messages = try await site.messages()
     if name == "base" {
-      #expect(messages.contains("themes/lscp/layouts/page.mustache:1:4: error: the theme has no template \"base\" [theme-file]\n"))
+      #expect(
+        messages.contains(
+          "themes/lscp/layouts/page.mustache:1:4: error: the theme has no template \"base\" [theme-file]\n"))
     } else {
       #expect(
         messages.contains(
@@ -103,7 +110,8 @@ struct ThemeTests {
     let site = try SiteFolder()
     try site.copyTheme()
     let english = try String(contentsOfFile: SiteFolder.theme + "/strings/en.yml", encoding: .utf8)
-    try site.write("themes/lscp/strings/en.yml", english.replacingOccurrences(of: "\nmoved_title:", with: "\nmoved_titel:"))
+    try site.write(
+      "themes/lscp/strings/en.yml", english.replacingOccurrences(of: "\nmoved_title:", with: "\nmoved_titel:"))
     #expect(
       try await site.messages() == """
         themes/lscp/strings/en.yml: error: the theme's strings have no "moved_title" [missing-string]

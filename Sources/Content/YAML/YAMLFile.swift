@@ -115,7 +115,8 @@ struct YAMLFile {
     var i = start
     while i + name.count < bytes.count {
       let ahead = bytes[i..<i + name.count]
-      if bytes[i + name.count] == UInt8(ascii: ":"), i == 0 || bytes[i - 1] <= 0x20 || ",{\"'".utf8.contains(bytes[i - 1]),
+      if bytes[i + name.count] == UInt8(ascii: ":"),
+        i == 0 || bytes[i - 1] <= 0x20 || ",{\"'".utf8.contains(bytes[i - 1]),
         ahead.elementsEqual(name)
       {
         if !isFirst { return i..<i + name.count }

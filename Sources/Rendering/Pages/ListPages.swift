@@ -35,7 +35,8 @@ struct ListPages {
   func continued(_ scope: PageScope, number: Int, site: Site) -> PageScope {
     var continued = PageScope(
       site: scope.site, strings: scope.strings, assets: scope.assets, language: scope.language,
-      direction: scope.direction, header: scope.header, footer: scope.footer, navigation: scope.navigation, title: "\(scope.title) (\(strings["page_of", ["page": String(number), "pages": String(pageCount)]]))",
+      direction: scope.direction, header: scope.header, footer: scope.footer, navigation: scope.navigation,
+      title: "\(scope.title) (\(strings["page_of", ["page": String(number), "pages": String(pageCount)]]))",
       address: address(of: number), canonical: site.absolute(address(of: number)), summary: scope.summary,
       kind: scope.kind)
     continued.breadcrumbs = scope.breadcrumbs

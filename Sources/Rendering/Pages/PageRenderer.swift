@@ -180,7 +180,7 @@ struct PageRenderer: Sendable {
       let file = site.media[index]
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
       return LinkScope(
-        title: name, address: URLEscape.escaped("/" + file.path), summary: strings.words(bytes: file.size))
+        title: name, address: URLEscape.path("/" + file.path), summary: strings.words(bytes: file.size))
     case .external(let address): return LinkScope(title: address, address: URLEscape.escaped(address))
     default: return nil
     }

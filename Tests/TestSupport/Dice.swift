@@ -1,11 +1,11 @@
 /// Numbers that look random and are the same in every run. Source: Steele, Lea, Flood, "Fast splittable pseudorandom
 /// number generators" (SplitMix64).
-struct Dice: RandomNumberGenerator {
+package struct Dice: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,5 +13,6 @@ struct Dice: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
+  /// From 0 up to, but not including, `limit`.
+  package mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 }
