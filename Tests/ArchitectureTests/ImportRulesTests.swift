@@ -109,6 +109,9 @@ struct ImportRulesTests {
       let end = text[package.upperBound...].firstIndex(of: "\"") ?? text.endIndex
       text.removeSubrange(package.lowerBound..<min(text.index(after: end), text.endIndex))
     }
-    return Set(text.split(separator: "\"").enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) })
+    return Set(
+      text.split(separator: "\"", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }.map {
+        String($0.element)
+      })
   }
 }
