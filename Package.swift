@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "Site", dependencies: ["Content"], swiftSettings: settings),
     .target(
       name: "Rendering",
-      dependencies: ["Site", .product(name: "Mustache", package: "swift-mustache"), "Yams"],
+      dependencies: ["Site", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: settings),
     .target(name: "Checks", dependencies: ["Site", "Rendering"], swiftSettings: settings),
     .target(
@@ -68,6 +68,12 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "OutputWriter"], swiftSettings: settings),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "ContentTests", dependencies: ["Content", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SiteTests", dependencies: ["Publishing", "Content", "Diagnostics", "TestSupport", "lscp"], exclude: ["Faults", "Golden"],
+      swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     // Built again and again by the tests, and killed at any moment.
     .executableTarget(
       name: "OutputWriter", dependencies: ["Publishing"], path: "Tests/OutputWriter", swiftSettings: settings),

@@ -14,5 +14,5 @@ package func checkSite(_ site: Site, workers: Int) async throws -> [Diagnostic] 
   let checks: [any Check] = [TypedNumberCheck()]
   return try await parallelMap(site.pages, workers: workers) { page in
     checks.flatMap { $0.diagnostics(for: page, in: site) }
-  }.flatMap(\.self)
+  }.flatMap(\.self) + FileConflictCheck().diagnostics(for: site)
 }

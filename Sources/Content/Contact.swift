@@ -43,7 +43,7 @@ package struct Contact: Sendable, Identifiable {
     verifiedOn = fields.date("verified_on")
     _ = fields.text("verified_by")
     fields.finish()
-    guard let id, let name else { return nil }
+    guard let id, isSlug(id, "id", fields), let name else { return nil }
     self.id = id.value
     self.name = name
   }

@@ -98,7 +98,7 @@ func inOrder(
 }
 
 /// Whether a text can be part of an address: lower-case letters, digits and single hyphens. Reports it where not.
-private func isSlug(_ text: Located<String>, _ key: String, _ fields: FieldReader) -> Bool {
+func isSlug(_ text: Located<String>, _ key: String, _ fields: FieldReader) -> Bool {
   let slug = Address.slug(text.value)
   if slug == text.value, !slug.isEmpty { return true }
   fields.report(

@@ -23,6 +23,8 @@ package struct SiteConfiguration: Sendable {
   package var footerText: String?
   package var theme: String?
   package var sectionAudiences: [String: [Audience]] = [:]
+  /// The sections for which there are defaults.
+  package var sections: [Located<String>] = []
   package var sensitiveTopics: [String: SensitiveTopic] = [:]
   package var severities: [DiagnosticID: Diagnostic.Severity] = [:]
   /// Where a reader who must leave quickly is sent.
@@ -69,6 +71,7 @@ package struct SiteConfiguration: Sendable {
       footer.finish()
     }
     for (section, reader) in fields.fields("sections", of: "the sections")?.namedFields(of: "a section") ?? [] {
+      sections.append(Located(section, at: reader.place))
       sectionAudiences[section] = reader.choices("audience")
       reader.finish()
     }
@@ -83,7 +86,7 @@ package struct SiteConfiguration: Sendable {
 
   /// `severity: {too-long: error}`.
   private mutating func readSeverities(_ fields: FieldReader) {
-    guard let severities = fields.fields("severity", of: "the severities") else { return }
+    guard let severities = fields.fields("severity", of: "the list of severities") else { return }
     for id in DiagnosticID.allCases {
       if let severity: Diagnostic.Severity = severities.choice(id.rawValue) { self.severities[id] = severity }
     }

@@ -88,7 +88,8 @@ private struct FolderIdentity: Hashable {
 /// The bytes of a file.
 /// - Throws: ``FileError`` where it cannot be opened or read.
 package func readFile(_ path: String) throws -> [UInt8] {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  // Without O_NONBLOCK, opening a named pipe would wait for somebody to write to it.
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else { throw FileError("read", path) }
   defer { close(descriptor) }
   var information = stat()

@@ -22,7 +22,8 @@ package struct Term: Sendable, Identifiable {
     abbreviation = fields.text("abbr")?.value
     let term = fields.text("term", required: abbreviation == nil)?.value
     let expansion = fields.text("expansion", required: abbreviation != nil)?.value ?? term
-    let id = fields.text("id")?.value ?? Address.slug(abbreviation ?? term ?? "")
+    let given = fields.text("id").flatMap { isSlug($0, "id", fields) ? $0.value : nil }
+    let id = given ?? Address.slug(abbreviation ?? term ?? "")
     meaning = fields.text("meaning")?.value
     note = fields.text("note")?.value
     aliases = fields.texts("aliases").map(\.value)

@@ -1,9 +1,9 @@
 import Diagnostics
 
 /// Checks that a file is text this tool can read: UTF-8 without NUL bytes.
-enum TextEncoding {
+package enum TextEncoding {
   /// The first problem of the bytes, or nil.
-  static func problem(in bytes: [UInt8], path: String) -> Diagnostic? {
+  package static func problem(in bytes: [UInt8], path: String) -> Diagnostic? {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return Diagnostic(
         .encoding, "this file is UTF-16, not UTF-8", at: Place(path: path, range: 0..<0),

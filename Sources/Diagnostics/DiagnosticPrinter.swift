@@ -76,12 +76,14 @@ package struct DiagnosticPrinter: Sendable {
   private func writeGitHub(
     _ diagnostic: Diagnostic, _ spot: SourceLines.Spot?, into output: inout String
   ) {
-    output += "::\(diagnostic.severity.rawValue) file=\(Self.property(diagnostic.place.path))"
+    output += "::\(diagnostic.severity.rawValue) file=\(Self.property(Self.printable(diagnostic.place.path)))"
     if let spot {
       output += ",line=\(spot.line),endLine=\(spot.endLine),col=\(spot.column),endColumn=\(spot.endColumn)"
     }
     output += ",title=\(diagnostic.id.rawValue)::"
-    output += Self.data(diagnostic.message + (diagnostic.help.map { "\n" + $0 } ?? "")) + "\n"
+    output +=
+      Self.data(
+        Self.printable(diagnostic.message) + (diagnostic.help.map { "\n" + Self.printable($0) } ?? "")) + "\n"
   }
 
   // MARK: - Escapes

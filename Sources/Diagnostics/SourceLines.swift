@@ -20,7 +20,7 @@ package struct SourceLines: Sendable {
   /// Longer lines are cut around the place, with an ellipsis at each cut.
   static let excerptWidth = 110
 
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// The offset at which each line begins.
   let starts: [Int]
 
@@ -116,6 +116,9 @@ package struct SourceLines: Sendable {
       indent: String(indent),
       underline: "^" + String(repeating: "~", count: max(0, middle.count - 1)))
   }
+
+  /// The 1-based line of a byte offset.
+  package func line(at offset: Int) -> Int { lineIndex(at: offset) + 1 }
 
   private func lineIndex(at offset: Int) -> Int {
     var (low, high) = (0, starts.count - 1)

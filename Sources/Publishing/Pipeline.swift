@@ -108,7 +108,8 @@ package func prepare(
     folder: folder, configuration: parsed.configuration, fingerprint: { fingerprint($0) })
   diagnostics += faults
 
-  for index in diagnostics.indices {
+  // What keeps a theme from being used at all stays an error, whatever the site thinks of it.
+  for index in diagnostics.indices where theme != nil || index < diagnostics.count - faults.count {
     if let severity = parsed.configuration.severities[diagnostics[index].id] { diagnostics[index].severity = severity }
   }
   let sorted = diagnostics.sortedByPlace()

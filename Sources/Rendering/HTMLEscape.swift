@@ -48,15 +48,33 @@ enum URLEscape {
   static func escaped(_ address: String) -> String {
     guard address.utf8.contains(where: { !isAllowed($0) }) else { return address }
     var output: [UInt8] = []
-    let digits = Array("0123456789ABCDEF".utf8)
     for byte in address.utf8 {
       if isAllowed(byte) {
         output.append(byte)
       } else {
-        output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        append(byte, to: &output)
       }
     }
     return String(decoding: output, as: UTF8.self)
+  }
+
+  /// The address of a file of the site: whatever its name has stands for itself.
+  static func path(_ path: String) -> String {
+    var output: [UInt8] = []
+    for byte in path.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"), UInt8(ascii: "/"):
+        output.append(byte)
+      default: append(byte, to: &output)
+      }
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private static func append(_ byte: UInt8, to output: inout [UInt8]) {
+    let digits: StaticString = "0123456789ABCDEF"
+    digits.withUTF8Buffer { output += [UInt8(ascii: "%"), $0[Int(byte >> 4)], $0[Int(byte & 15)]] }
   }
 
   private static func isAllowed(_ byte: UInt8) -> Bool {

@@ -34,8 +34,8 @@ struct LinkResolver: Sendable {
     var terms: [Int?] = []
     var related: [Int] = []
     var replacedBy: Int?
-    var help: [Int] = []
     var resources: [LinkTarget] = []
+    var help: [Int] = []
     var media: [Int] = []
     var diagnostics: [Diagnostic] = []
 
@@ -45,8 +45,8 @@ struct LinkResolver: Sendable {
       page.terms = terms
       page.related = related
       page.replacedBy = replacedBy
-      page.help = help
       page.resources = resources
+      page.help = help
     }
   }
 
@@ -80,8 +80,17 @@ struct LinkResolver: Sendable {
         result.diagnostics.append(.unknownContact(contact.value, at: contact.place, known: contacts.keys))
       }
     case .campaign(let campaign):
-      result.resources = campaign.resources.map {
-        target(of: $0.value, from: page, at: $0.place, isImage: false, into: &result)
+      result.resources = campaign.resources.map { resource in
+        let target = target(of: resource.value, from: page, at: resource.place, isImage: false, into: &result)
+        switch target {
+        case .page, .file, .external, .broken: break
+        default:
+          result.diagnostics.append(
+            Diagnostic(
+              .reference, "\"\(resource.value)\" is not a page or a file", at: resource.place,
+              help: "write a file, as in poster.pdf, or an address that begins with https:"))
+        }
+        return target
       }
     default: break
     }
@@ -116,11 +125,16 @@ struct LinkResolver: Sendable {
 
   /// The page that a front matter field names by source path.
   private func pageNamed(_ reference: Located<String>, from page: Page, into result: inout Result) -> Int? {
-    guard
-      case .page(let index, _) = target(
-        of: reference.value, from: page, at: reference.place, isImage: false, into: &result)
-    else { return nil }
-    return index
+    switch target(of: reference.value, from: page, at: reference.place, isImage: false, into: &result) {
+    case .page(let index, _): return index
+    case .broken: return nil
+    default:
+      result.diagnostics.append(
+        Diagnostic(
+          .reference, "\"\(reference.value)\" is not a page of this site", at: reference.place,
+          help: "write a page's source file, as in ../guides/mace.md"))
+      return nil
+    }
   }
 
   // MARK: - Destinations

@@ -63,7 +63,7 @@ package struct Page: Sendable {
   package internal(set) var terms: [Int?] = []
   package internal(set) var related: [Int] = []
   package internal(set) var replacedBy: Int?
-  /// What a campaign offers, one for each resource that its front matter names.
+  /// What a campaign offers: pages, files and addresses of other sites.
   package internal(set) var resources: [LinkTarget] = []
   /// Ids of contacts that stand on the page's help panel, most urgent first.
   package internal(set) var help: [Int] = []

@@ -24,6 +24,14 @@ struct SiteReferences {
     exitHelp = content.configuration.exitHelp.flatMap { page($0) }
     footerLinks = content.configuration.footerLinks.compactMap { page($0) }
 
+    let sections = Set(content.documents.map { AddressBook.section(of: $0.path) }).subtracting([""])
+    for section in content.configuration.sections where !sections.contains(section.value) {
+      diagnostics.append(
+        Diagnostic(
+          .reference, "there is no section \"\(section.value)\"", at: section.place,
+          help: Suggestion.nearest(to: section.value, in: sections.sorted()).map { "did you mean \($0)?" }
+            ?? "write the name of a folder directly below the content folder"))
+    }
     if addresses.pageIndex(at: "/") == nil {
       diagnostics.append(
         Diagnostic(

@@ -127,6 +127,8 @@ struct TargetFinder {
         .linkTarget, "this page \(verb) \"\(path)\", an old address",
         help: "the page is now at \(resolver.pages[index].address)")
     }
+    let source = String(path.dropFirst().dropLast(path.count > 1 && path.hasSuffix("/") ? 1 : 0))
+    if let problem = absent([source + ".md", source + "/index.md"], path) { return .failure(problem) }
     let near =
       resolver.addresses.pageIndex(at: path + "/") != nil
       ? path + "/" : Suggestion.nearest(to: path, in: resolver.addresses.addresses)
@@ -143,18 +145,10 @@ struct TargetFinder {
     }
     if let index = resolver.addresses.mediaIndex(full) { return .success(.file(index)) }
     let sources = full.hasSuffix(".md") ? [full] : [full.isEmpty ? "index.md" : full + "/index.md", full + ".md"]
-    if !isImage {
-      for source in sources {
-        if let index = resolver.addresses.pageIndex(source: source) {
-          return found(index, fragment)
-        }
-        if let absence = resolver.addresses.absence(ofSource: source) {
-          return fail(
-            .linkTarget, "this page links to \"\(path)\", which \(absence.reason)",
-            help: "take the link out, or publish both together")
-        }
-      }
+    for source in sources {
+      if let index = resolver.addresses.pageIndex(source: source) { return found(index, fragment) }
     }
+    if let problem = absent(sources, path) { return .failure(problem) }
     let known =
       isImage
       ? Array(resolver.addresses.mediaPaths) : Array(resolver.addresses.sourcePaths) + resolver.addresses.mediaPaths
@@ -166,6 +160,17 @@ struct TargetFinder {
       .linkTarget, "this page \(verb) \"\(path)\", which does not exist",
       help: near.map { "did you mean \(Self.relative($0, from: page.document.path))?" }
         ?? (isImage ? "put the file next to the page" : "write the page's source file, as in ../guides/mace.md"))
+  }
+
+  /// Where a source file is there, but not published on this day.
+  private func absent(_ sources: [String], _ path: String) -> Problem? {
+    guard !isImage, let absence = sources.lazy.compactMap({ resolver.addresses.absence(ofSource: $0) }).first else {
+      return nil
+    }
+    return Problem(
+      diagnostic: Diagnostic(
+        .linkTarget, "this page links to \"\(path)\", which \(absence.reason)", at: place,
+        help: "take the link out, or publish both together"))
   }
 
   private func found(_ index: Int, _ fragment: String?) -> Result<LinkTarget, Problem> {

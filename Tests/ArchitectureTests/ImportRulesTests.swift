@@ -8,7 +8,7 @@ private let allowedImports: [String: Set<String>] = [
   "Markdown": ["CMarkGFM", "Diagnostics"],
   "Content": ["Markdown", "Diagnostics", "Parallel", "Yams"],
   "Site": ["Content", "Markdown", "Diagnostics", "Parallel"],
-  "Rendering": ["Site", "Content", "Markdown", "Diagnostics", "Parallel", "Mustache", "Yams"],
+  "Rendering": ["Site", "Content", "Markdown", "Diagnostics", "Parallel", "Mustache"],
   "Checks": ["Site", "Rendering", "Content", "Markdown", "Diagnostics", "Parallel"],
   "Publishing": [
     "Rendering", "Checks", "Site", "Content", "Markdown", "Diagnostics", "Parallel", "Crypto", "CFileSystem",

@@ -92,6 +92,7 @@ final class FieldReader {
       if required { reportMissing(key) }
       return nil
     }
+    reportControls(in: text, key, at: node)
     if let limit, text.count > limit {
       report(
         .tooLong, "\"\(key)\" is \(text.count) characters long; \(limit) is the most that lists and searches show",
@@ -165,6 +166,7 @@ final class FieldReader {
     guard let node = node(key, required: required) else { return [] }
     switch node {
     case .scalar(let scalar):
+      reportControls(in: scalar.string, key, at: node)
       return isNull(scalar) ? [] : [Located(trimmed(scalar.string), at: file.place(node))]
     case .sequence(let sequence):
       if sequence.count > limit {
@@ -175,6 +177,7 @@ final class FieldReader {
           report(.valueType, "each item of \"\(key)\" must be text", at: file.place(item), help: example(key))
           return nil
         }
+        reportControls(in: scalar.string, key, at: item)
         return Located(trimmed(scalar.string), at: file.place(item))
       }
     default:
@@ -215,6 +218,20 @@ final class FieldReader {
     keys.compactMap { key in fields(key.name, of: subject).map { (key.name, $0) } }
   }
 
+  /// The texts of all keys, as they are written, for tables whose keys the author chooses; a key without one is reported.
+  func namedTexts() -> [String: String] {
+    var texts: [String: String] = [:]
+    for (name, _) in keys {
+      guard let node = values[name], case .scalar(let scalar) = node, !isNull(scalar) else {
+        report(.valueType, "\"\(name)\" must be text", at: keyPlace(name), help: "write \(name): and the words")
+        continue
+      }
+      reportControls(in: scalar.string, name, at: node)
+      texts[name] = scalar.string
+    }
+    return texts
+  }
+
   /// Where a field's name stands, or the mapping's place where the field is absent.
   func keyPlace(_ key: String) -> Place {
     keys.first { $0.name == key }.map { file.place($0.node) } ?? place
@@ -231,6 +248,20 @@ final class FieldReader {
     if let node = values[key] { return node }
     if required { reportMissing(key) }
     return nil
+  }
+
+  /// Characters that no page and no feed can hold, which YAML lets in as escapes. Source: XML 1.0, production 2.
+  private func reportControls(in text: String, _ key: String, at node: Node) {
+    let isFine = text.unicodeScalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0xA0...0xFFFD, 0x10000...: true
+      default: false
+      }
+    }
+    guard !isFine else { return }
+    report(
+      .value, "\"\(key)\" has a control character in it", at: file.place(node),
+      help: "take the escape out, such as \\0 or \\x07")
   }
 
   private func reportMissing(_ key: String) {

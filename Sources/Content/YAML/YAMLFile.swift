@@ -14,6 +14,8 @@ struct YAMLFile {
   /// YAML deeper than this is refused: its composer recurses.
   static let maximumDepth = 40
   static let maximumBytes = 4 << 20
+  /// A few aliases of aliases stand for more than any memory holds, and the composer compares keys in full.
+  static let maximumAliases = 10
 
   /// Composes the YAML that a byte range of a file holds.
   ///
@@ -21,7 +23,7 @@ struct YAMLFile {
   init?(path: String, bytes: [UInt8], range: Range<Int>, into diagnostics: inout [Diagnostic]) {
     self.path = path
     lines = SourceLines(Array(bytes[..<range.upperBound]))
-    linesBefore = bytes[..<range.lowerBound].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+    linesBefore = lines.line(at: range.lowerBound) - 1
     let whole = Place(path: path, range: range.lowerBound..<min(range.lowerBound + 1, range.upperBound))
     guard range.count <= Self.maximumBytes else {
       diagnostics.append(
@@ -35,6 +37,13 @@ struct YAMLFile {
           .yamlSyntax, "this YAML is nested more than \(Self.maximumDepth) levels deep",
           at: Place(path: path, range: offset..<offset + 1),
           help: "fields are at most a few levels deep; is a bracket left open?"))
+      return nil
+    }
+    if let offset = Self.tooManyAliases(bytes[range]) {
+      diagnostics.append(
+        Diagnostic(
+          .yamlSyntax, "this YAML has more than \(Self.maximumAliases) aliases (*name)",
+          at: Place(path: path, range: offset..<offset + 1), help: "write out what they stand for"))
       return nil
     }
     do {
@@ -85,6 +94,40 @@ struct YAMLFile {
     return nil
   }
 
+  /// The offset of an alias too many, where the text has anchors (`&name`) at all; quotes are not looked at.
+  private static func tooManyAliases(_ bytes: ArraySlice<UInt8>) -> Int? {
+    var hasAnchor = false
+    var aliases: [Int] = []
+    var previous: UInt8 = 0x0A
+    for (index, byte) in zip(bytes.indices, bytes) {
+      defer { previous = byte }
+      guard byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*"), previous <= 0x20 || ",[{:".utf8.contains(previous),
+        index + 1 < bytes.endIndex, bytes[index + 1] > 0x20
+      else { continue }
+      if byte == UInt8(ascii: "&") { hasAnchor = true } else { aliases.append(index) }
+    }
+    return hasAnchor && aliases.count > maximumAliases ? aliases[maximumAliases] : nil
+  }
+
+  /// Where a key that a mapping has twice stands for the second time; the composer tells only where the mapping begins.
+  private static func secondPlace(of key: String, from start: Int, in bytes: [UInt8]) -> Range<Int>? {
+    let name = Array(key.utf8)
+    var isFirst = true
+    var i = start
+    while i + name.count < bytes.count {
+      let ahead = bytes[i..<i + name.count]
+      if bytes[i + name.count] == UInt8(ascii: ":"),
+        i == 0 || bytes[i - 1] <= 0x20 || ",{\"'".utf8.contains(bytes[i - 1]),
+        ahead.elementsEqual(name)
+      {
+        if !isFirst { return i..<i + name.count }
+        isFirst = false
+      }
+      i += 1
+    }
+    return nil
+  }
+
   private static func diagnostic(
     _ error: YamlError, path: String, lines: SourceLines, linesBefore: Int, whole: Place
   ) -> Diagnostic {
@@ -95,6 +138,9 @@ struct YAMLFile {
     }
     let hint = "put text that contains \": \" or begins with a sign such as [ { * & ! > | % @ in quotation marks"
     switch error {
+    case .scanner(_, let problem, let mark, _) where problem.contains("tab"):
+      return Diagnostic(
+        .yamlSyntax, "this is not valid YAML: \(problem)", at: at(mark), help: "use spaces here, not a tab")
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       return Diagnostic(.yamlSyntax, "this is not valid YAML: \(problem)", at: at(mark), help: hint)
@@ -102,9 +148,13 @@ struct YAMLFile {
       return Diagnostic(
         .yamlSyntax, "this is not valid YAML: \(problem)", at: whole, help: "remove control characters")
     case .duplicatedKeysInMapping(let duplicates, let context):
+      let key = duplicates.sorted().first ?? ""
+      var place = at(context.mark)
+      if let start = place.range?.lowerBound, let second = secondPlace(of: key, from: start, in: lines.bytes) {
+        place.range = second
+      }
       return Diagnostic(
-        .yamlSyntax, "the field \"\(duplicates.sorted().first ?? "")\" is given twice", at: at(context.mark),
-        help: "keep one of the two")
+        .yamlSyntax, "the field \"\(key)\" is given twice", at: place, help: "keep one of the two")
     default:
       return Diagnostic(.yamlSyntax, "this is not valid YAML", at: whole, help: hint)
     }

@@ -105,7 +105,7 @@ struct BodyWriter: Sendable {
     case .term(let index):
       output.append("<a class=\"term\" href=\"", termAddress(index))
     case .file(let index):
-      output.append("<a href=\"", URLEscape.escaped("/" + site.media[index].path))
+      output.append("<a href=\"", URLEscape.path("/" + site.media[index].path))
     case .contact(let index):
       guard let address = site.contacts[index].phoneAddress ?? site.contacts[index].web else { return false }
       output.append("<a class=\"contact-link\" href=\"")
@@ -141,7 +141,7 @@ struct BodyWriter: Sendable {
   private func image(_ image: Image, _ target: LinkTarget, _ output: inout [UInt8]) {
     guard case .file(let index) = target else { return }
     if image.isAlone { output.append(image.title == nil ? "<p>" : "<figure>") }
-    output.append("<img src=\"", URLEscape.escaped("/" + site.media[index].path), "\" alt=\"")
+    output.append("<img src=\"", URLEscape.path("/" + site.media[index].path), "\" alt=\"")
     HTMLEscape.append(image.alternativeText, to: &output)
     output.append("\" loading=\"lazy\" decoding=\"async\">")
     guard image.isAlone else { return }

@@ -43,6 +43,9 @@ struct ListPages {
     continued.children = scope.children
     continued.pagination = scope.pagination
     continued.feed = scope.feed
+    continued.isSensitive = scope.isSensitive
+    continued.hasExit = scope.hasExit
+    continued.help = scope.help
     return continued
   }
 }

@@ -111,20 +111,6 @@ struct PageContext: Sendable {
       title: title, address: address, canonical: site.absolute(address), summary: summary, kind: kind)
   }
 
-  /// A link to a page or a file that front matter names; nil for what is neither.
-  func resource(_ target: LinkTarget) -> LinkScope? {
-    switch target {
-    case .page(let index, _): return links[index]
-    case .file(let index):
-      let file = site.media[index]
-      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-      return LinkScope(
-        title: name, address: URLEscape.escaped("/" + file.path), summary: theme.strings.words(bytes: file.size))
-    case .external(let address): return LinkScope(title: address, address: URLEscape.escaped(address))
-    default: return nil
-    }
-  }
-
   /// The entry of the main menu that a page is part of.
   func menuEntry(of page: Int) -> Int? {
     var current: Int? = page

@@ -175,6 +175,20 @@ struct PageRenderer: Sendable {
     return facts
   }
 
+  /// A page by its title, a file by its name, another site by its address.
+  private func resource(_ target: LinkTarget) -> LinkScope? {
+    switch target {
+    case .page(let index, _): return context.links[index]
+    case .file(let index):
+      let file = site.media[index]
+      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+      return LinkScope(
+        title: name, address: URLEscape.path("/" + file.path), summary: strings.words(bytes: file.size))
+    case .external(let address): return LinkScope(title: address, address: URLEscape.escaped(address))
+    default: return nil
+    }
+  }
+
   private func addDetails(of page: Page, to scope: inout PageScope) {
     func items(_ texts: [String]) -> [ItemScope] { texts.map(ItemScope.init) }
     switch page.frontMatter.details {
@@ -194,7 +208,7 @@ struct PageRenderer: Sendable {
       scope.aim = campaign.aim
       scope.messages = items(campaign.keyMessages)
       scope.partners = items(campaign.partners)
-      scope.resources = page.resources.compactMap(context.resource)
+      scope.resources = page.resources.compactMap(resource)
       if let starts = campaign.starts {
         let from = strings.words(starts)
         let text =

@@ -89,13 +89,11 @@ struct TemplateChecker {
     of name: TemplateScanner.Name, in template: TemplateSource, scopes: [ScopeSchema]
   ) -> FieldKind? {
     if name.text == "." { return .value }
-    // Transforms of the engine: `first()` in a list, `capitalized(name)`.
-    if name.text.hasSuffix("()") { return .value }
-    var text = name.text[...]
-    while text.hasSuffix(")"), let open = text.firstIndex(of: "(") {
-      text = text[text.index(after: open)...].dropLast()
+    if let open = name.text.firstIndex(of: "("), name.text.hasSuffix(")") {
+      let inner = name.text[name.text.index(after: open)...].dropLast()
+      return transform(String(name.text[..<open]), of: String(inner), name, in: template, scopes: scopes)
     }
-    let parts = text.split(separator: ".").map(String.init)
+    let parts = name.text.split(separator: ".").map(String.init)
     guard let first = parts.first, var found = scopes.reversed().lazy.compactMap({ $0.fields[first] }).first else {
       report(name, parts.first ?? name.text, in: template, scopes: scopes)
       return nil
@@ -112,10 +110,48 @@ struct TemplateChecker {
     return found
   }
 
+  /// What the template engine can say of an item's place in its list, and what it can do to a list. It can do nothing
+  /// to a text: values are escaped already.
+  private static let positions = ["first", "last", "index", "even", "odd"]
+  private static let transforms = ["count", "empty", "first", "last", "reversed"]
+
+  /// What `first()` or `count(children)` gives.
+  private mutating func transform(
+    _ function: String, of list: String, _ name: TemplateScanner.Name, in template: TemplateSource,
+    scopes: [ScopeSchema]
+  ) -> FieldKind? {
+    let known = list.isEmpty ? Self.positions : Self.transforms
+    guard known.contains(function) else {
+      diagnostics.append(
+        Diagnostic(
+          .templateName, "there is no function \"\(function)\" here",
+          at: Place(path: template.displayPath, range: name.range),
+          help: "the functions \(list.isEmpty ? "in" : "of") a list are \(known.joined(separator: ", "))"))
+      return nil
+    }
+    guard !list.isEmpty else { return .value }
+    let inner = TemplateScanner.Name(text: list, range: name.range)
+    switch kind(of: inner, in: template, scopes: scopes) {
+    case .list(let schema)?:
+      switch function {
+      case "first", "last": return .object(schema)
+      case "reversed": return .list(schema)
+      default: return .value
+      }
+    case nil: return nil
+    default:
+      diagnostics.append(
+        Diagnostic(
+          .templateName, "\"\(list)\" is not a list, so there is no \(function) of it",
+          at: Place(path: template.displayPath, range: name.range), help: "take the function out"))
+      return nil
+    }
+  }
+
   private mutating func report(
     _ name: TemplateScanner.Name, _ part: String, in template: TemplateSource, scopes: [ScopeSchema]
   ) {
-    let known = scopes.flatMap(\.fields.keys).sorted()
+    let known = Set(scopes.flatMap(\.fields.keys)).sorted()
     let isString = scopes.count == 1 && scopes[0].name == StringTable.scopeName
     diagnostics.append(
       Diagnostic(
@@ -123,7 +159,11 @@ struct TemplateChecker {
         isString ? "the theme's strings have no \"\(part)\"" : "nothing provides the name \"\(part)\" here",
         at: Place(path: template.displayPath, range: name.range),
         help: Suggestion.nearest(to: part, in: known).map { "did you mean \($0)?" }
-          ?? (isString ? "add it to every file in strings/" : "the names here are \(known.joined(separator: ", "))")))
+          ?? (isString
+            ? "add it to every file in strings/"
+            : known.isEmpty
+              ? "only objects have names behind a dot; open a list with {{#…}}"
+              : "the names here are \(known.joined(separator: ", "))")))
   }
 
   private static func partials(in nodes: [TemplateScanner.Node]) -> [TemplateScanner.Name] {

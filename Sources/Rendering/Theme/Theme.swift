@@ -2,7 +2,6 @@ import Content
 import Diagnostics
 import Markdown
 import Mustache
-import Yams
 
 /// A theme, loaded and checked: templates, words, assets.
 package struct Theme: Sendable {
@@ -85,13 +84,7 @@ private struct ThemeLoader {
     }
     guard let bytes = read(path) else { return nil }
     let shown = tree.displayPath(path)
-    var texts: [String: String] = [:]
-    switch readMapping(bytes: bytes, path: shown) {
-    case .success(let mapping): texts = mapping
-    case .failure(let problem):
-      diagnostics.append(problem.diagnostic)
-      return nil
-    }
+    guard let texts = readTexts(bytes, path: shown, of: "the theme's words", into: &diagnostics) else { return nil }
     let missing = (StringTable.required + Phrase.allCases.map(\.key)).filter { texts[$0] == nil }
     for key in missing {
       diagnostics.append(
@@ -101,27 +94,6 @@ private struct ThemeLoader {
             ?? "add a line \(key): and the words"))
     }
     return missing.isEmpty ? StringTable(texts: texts) : nil
-  }
-
-  private struct Problem: Error { let diagnostic: Diagnostic }
-
-  private func readMapping(bytes: [UInt8], path: String) -> Result<[String: String], Problem> {
-    do {
-      let decoded = try YAMLDecoder().decode([String: String].self, from: String(decoding: bytes, as: UTF8.self))
-      return .success(decoded)
-    } catch let error as YamlError {
-      return .failure(
-        Problem(
-          diagnostic: Diagnostic(
-            .yamlSyntax, "this is not valid YAML: \(error)", at: Place(path: path), help: "write one key: words a line")
-        ))
-    } catch {
-      return .failure(
-        Problem(
-          diagnostic: Diagnostic(
-            .valueType, "strings must be one word and its text a line", at: Place(path: path),
-            help: "put texts such as yes, no and numbers in quotation marks")))
-    }
   }
 
   private mutating func read(_ path: String) -> [UInt8]? {
@@ -146,6 +118,11 @@ private struct ThemeLoader {
       guard let bytes = read(file.path) else { continue }
       let shown = tree.displayPath(file.path)
       let name = String(file.path.dropLast(".mustache".count))
+      if let problem = TextEncoding.problem(in: bytes, path: shown) {
+        diagnostics.append(problem)
+        sources.append(TemplateSource(name: name, displayPath: shown, nodes: []))
+        continue
+      }
       switch TemplateScanner.scan(bytes) {
       case .failure(let fault):
         diagnostics.append(

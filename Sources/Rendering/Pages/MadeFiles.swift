@@ -1,0 +1,25 @@
+import Site
+
+/// The paths that the builder fills besides the `index.html` of each written page, of redirects and of downloads.
+package func madeFiles(of site: Site) -> [String] {
+  var files = ["404.html", "robots.txt", "sitemap.xml"]
+  if !site.pages.contains(where: { $0.kind == .aToZ }) { files.append(file(Site.aToZAddress)) }
+  if !site.terms.isEmpty, !site.pages.contains(where: { $0.kind == .glossary }) {
+    files.append(file(Site.glossaryAddress))
+  }
+  if !site.topics.isEmpty { files.append(file(Site.topicsAddress)) }
+  let strings = StringTable(texts: [:])
+  for (index, page) in site.pages.enumerated() where page.kind == .section || page.kind == .home {
+    let count = page.children.count { site.pages[$0].kind != .chapter }
+    let list = ListPages(count: count, address: page.address, strings: strings)
+    files += list.numbers.dropFirst().map(list.file)
+    if FeedWriter.hasFeed(index, in: site) { files.append(page.address.dropFirst() + FeedWriter.fileName) }
+  }
+  for topic in site.topics {
+    let list = ListPages(count: topic.pages.count, address: topic.address, strings: strings)
+    files += list.numbers.map(list.file)
+  }
+  return files
+}
+
+private func file(_ address: String) -> String { address.dropFirst() + "index.html" }
