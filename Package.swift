@@ -71,7 +71,8 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "ContentTests", dependencies: ["Content", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "SiteTests", dependencies: ["Publishing", "Content", "Diagnostics", "TestSupport", "lscp"], exclude: ["Faults", "Golden"],
+      name: "SiteTests", dependencies: ["Publishing", "Content", "Diagnostics", "TestSupport", "lscp"],
+      exclude: ["Faults", "Golden"],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     // Built again and again by the tests, and killed at any moment.

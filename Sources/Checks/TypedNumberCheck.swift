@@ -36,7 +36,9 @@ struct TypedNumberCheck: Check {
       let end = end(of: bytes, from: start)
       i = end
       let digits = bytes[start..<end].count { (0x30...0x39).contains($0) }
-      guard (8...11).contains(digits), end == bytes.count || !isWord(bytes[end]), !isInTag(bytes, start) else { continue }
+      guard (8...11).contains(digits), end == bytes.count || !isWord(bytes[end]), !isInTag(bytes, start) else {
+        continue
+      }
       numbers.append(Array(bytes[start..<end]))
     }
     return numbers
@@ -67,7 +69,8 @@ struct TypedNumberCheck: Check {
   /// Bytes beside which a 0 does not begin a number: `1.05`, `2019/20`, `£0`.
   private static func isWord(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: "#"),
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"),
+      UInt8(ascii: "#"),
       UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "%"), 0x80...:
       true
     default: false

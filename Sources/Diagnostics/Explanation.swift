@@ -5,7 +5,8 @@ package struct Explanation: Sendable {
   package let remedy: String
 
   package func text(id: DiagnosticID) -> String {
-    let severity = id.defaultSeverity == .error ? "An error: nothing is published." : "A warning: the site is published."
+    let severity =
+      id.defaultSeverity == .error ? "An error: nothing is published." : "A warning: the site is published."
     return """
       \(id.rawValue): \(title)
 
@@ -26,7 +27,7 @@ extension DiagnosticID {
     switch self {
     case .encoding, .unreadableFile, .fileName, .yamlSyntax: fileExplanation
     case .frontMatterMissing, .unknownKey, .requiredKey, .valueType, .value, .tooLong, .duplicateID: fieldExplanation
-    case .rawHTML, .headingLevel, .imageText, .linkText, .footnote: markdownExplanation
+    case .rawHTML, .headingLevel, .imageText, .linkText, .footnote, .markdownLimit: markdownExplanation
     case .themeFile, .templateSyntax, .templateName, .templateCycle, .missingString: themeExplanation
     default: linkExplanation
     }
@@ -42,18 +43,21 @@ extension DiagnosticID {
     case .unreadableFile:
       Explanation(
         title: "a file cannot be read",
-        meaning: "The file is there, but this computer does not let the builder read it, it is missing, or it is too large.",
+        meaning:
+          "The file is there, but this computer does not let the builder read it, it is missing, or it is too large.",
         remedy: "Check who may read the file, and that it is where the message says.")
     case .fileName:
       Explanation(
         title: "a file's name cannot be an address",
-        meaning: "The name of a page's file becomes its web address. Addresses are in lower case, without spaces, so that "
+        meaning:
+          "The name of a page's file becomes its web address. Addresses are in lower case, without spaces, so that "
           + "people can read them aloud and type them.",
         remedy: "Rename the file with lower-case letters, digits and hyphens, as in was-not-brought.md.")
     default:
       Explanation(
         title: "fields are not written as YAML asks",
-        meaning: "Between the two lines of three hyphens, each line is a field: a name, a colon, a space and a value. The "
+        meaning:
+          "Between the two lines of three hyphens, each line is a field: a name, a colon, a space and a value. The "
           + "text at the place shown breaks that form.",
         remedy: "Put values that contain a colon and a space, or that begin with a sign such as [ { * & ! > | % @, in "
           + "quotation marks. Give each field once, and begin its line without spaces.")
@@ -66,17 +70,21 @@ extension DiagnosticID {
       Explanation(
         title: "a page does not begin with its fields",
         meaning: "Every page says what it is called and what it is about, in fields at its top.",
-        remedy: "Begin the file so:\n  ---\n  title: Was not brought\n  summary: What to do when a child misses an appointment.\n  ---")
+        remedy:
+          "Begin the file so:\n  ---\n  title: Was not brought\n  summary: What to do when a child misses an appointment.\n  ---"
+      )
     case .unknownKey:
       Explanation(
         title: "a field has a name that this kind of page does not know",
-        meaning: "A misspelt field would be ignored in silence, and with it what you meant to say. The folder of a file "
+        meaning:
+          "A misspelt field would be ignored in silence, and with it what you meant to say. The folder of a file "
           + "decides which fields it may have.",
         remedy: "Correct the name, or take the line out.")
     case .requiredKey:
       Explanation(
         title: "a field is missing",
-        meaning: "Readers rely on it: practitioners must see who owns a procedure and when it is reviewed, lists need a summary.",
+        meaning:
+          "Readers rely on it: practitioners must see who owns a procedure and when it is reviewed, lists need a summary.",
         remedy: "Add a line with the field, as the message shows.")
     case .valueType:
       Explanation(
@@ -86,12 +94,14 @@ extension DiagnosticID {
     case .value:
       Explanation(
         title: "a value cannot be used",
-        meaning: "The value is not one of those that are allowed, is not a date or a number, or does not agree with another field.",
+        meaning:
+          "The value is not one of those that are allowed, is not a date or a number, or does not agree with another field.",
         remedy: "The message says what is allowed. Dates are written 2019-02-04, 2019-02 or 2019.")
     case .tooLong:
       Explanation(
         title: "a text is longer than lists and searches show",
-        meaning: "Titles and summaries appear in lists, in search results and when a page is shared. Long ones are cut there.",
+        meaning:
+          "Titles and summaries appear in lists, in search results and when a page is shared. Long ones are cut there.",
         remedy: "Say it in fewer words: one plain sentence of at most 160 characters for a summary.")
     default:
       Explanation(
@@ -106,7 +116,8 @@ extension DiagnosticID {
     case .rawHTML:
       Explanation(
         title: "a page contains HTML",
-        meaning: "Pages are plain Markdown, so that every page is accessible, printable and safe. HTML is not carried over.",
+        meaning:
+          "Pages are plain Markdown, so that every page is accessible, printable and safe. HTML is not carried over.",
         remedy: "Write it in Markdown: **bold**, *emphasis*, [a link](page.md), tables with |, lists with -. Leave a "
           + "comment for colleagues in the history of changes instead.")
     case .headingLevel:
@@ -119,6 +130,12 @@ extension DiagnosticID {
         title: "an image has no text",
         meaning: "People who cannot see the image hear the text in its place.",
         remedy: "Write what the image says between the brackets: ![Two children talk to a teacher](talk.svg).")
+    case .markdownLimit:
+      Explanation(
+        title: "a page has more of something than any page needs",
+        meaning: "Thousands of brackets, levels or table cells in one place are a slip or an attack, and can keep a "
+          + "computer busy for hours. Such a page is not read.",
+        remedy: "Divide the part that the message names, or take it out.")
     case .linkText:
       Explanation(
         title: "a link has no text",
@@ -137,7 +154,8 @@ extension DiagnosticID {
     case .linkTarget:
       Explanation(
         title: "a link leads to something that is not there",
-        meaning: "Every link inside the site is followed before the site is published. This one leads nowhere, or to a page "
+        meaning:
+          "Every link inside the site is followed before the site is published. This one leads nowhere, or to a page "
           + "that is a draft, not yet published, or no longer published.",
         remedy: "Write the path to the page's source file as seen from this file, as in ../guides/mace.md.")
     case .linkFragment:
@@ -148,13 +166,15 @@ extension DiagnosticID {
     case .linkScheme:
       Explanation(
         title: "a link begins with a word that has no meaning here",
-        meaning: "Links begin with https: for other sites, contact: for entries of contacts.yml, term: for the glossary, or "
+        meaning:
+          "Links begin with https: for other sites, contact: for entries of contacts.yml, term: for the glossary, or "
           + "name a file of this site.",
         remedy: "Correct the word before the colon.")
     case .addressConflict:
       Explanation(
         title: "two pages are at the same address",
-        meaning: "The address of a page is the path of its file. Two files give the same one, or an old address is in use.",
+        meaning:
+          "The address of a page is the path of its file. Two files give the same one, or an old address is in use.",
         remedy: "Rename one of the files, or remove the old address.")
     case .unknownContact:
       Explanation(
@@ -174,13 +194,15 @@ extension DiagnosticID {
     case .sectionIndex:
       Explanation(
         title: "a folder has no index.md",
-        meaning: "A folder of pages is a section with an address of its own; index.md gives it a title and a summary, and "
+        meaning:
+          "A folder of pages is a section with an address of its own; index.md gives it a title and a summary, and "
           + "lists its pages.",
         remedy: "Write index.md in the folder.")
     default:
       Explanation(
         title: "a phone number or mail address is typed on a page",
-        meaning: "Copied numbers go out of date one by one, and a wrong one can cost a child help. They are written once, in "
+        meaning:
+          "Copied numbers go out of date one by one, and a wrong one can cost a child help. They are written once, in "
           + "contacts.yml, with the day on which somebody checked them.",
         remedy: "Link to the contact by its id: [Childline](contact:childline).")
     }
@@ -191,7 +213,8 @@ extension DiagnosticID {
     case .themeFile:
       Explanation(
         title: "the theme lacks a file",
-        meaning: "A theme has a layout for each kind of page, the partials that they name, and words for each language.",
+        meaning:
+          "A theme has a layout for each kind of page, the partials that they name, and words for each language.",
         remedy: "Copy the file from themes/lscp and change it.")
     case .templateSyntax:
       Explanation(
@@ -211,7 +234,8 @@ extension DiagnosticID {
     default:
       Explanation(
         title: "the theme lacks a text",
-        meaning: "Everything that a page says beyond its content comes from the theme's strings, one file for each language.",
+        meaning:
+          "Everything that a page says beyond its content comes from the theme's strings, one file for each language.",
         remedy: "Add the line to the file in strings/.")
     }
   }

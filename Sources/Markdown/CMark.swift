@@ -56,18 +56,18 @@ struct CMark: @unchecked Sendable {
     let root = sample.withUnsafeBufferPointer { [always, strikethrough] in
       CMark.parse($0, extensions: always + [strikethrough].compactMap(\.self), cmark_get_default_mem_allocator())
     }
-    let tableNode = root.firstChild
+    let tableNode = root?.firstChild
     let row = tableNode?.firstChild
     let cell = row?.firstChild
     tableType = tableNode?.type ?? 0
     tableRowType = row?.type ?? 0
     tableCellType = cell?.type ?? 0
     strikethroughType = cell?.firstChild?.type ?? 0
-    cmark_node_free(root.pointer)
+    if let root { cmark_node_free(root.pointer) }
   }
 
   /// Parses a body and gives the root of its tree to `read`. The tree ends with the call.
-  func withTree<Output>(of body: UnsafeBufferPointer<UInt8>, hasTilde: Bool, _ read: (Node) -> Output) -> Output {
+  func withTree<Output>(of body: UnsafeBufferPointer<UInt8>, hasTilde: Bool, _ read: (Node) -> Output) -> Output? {
     var memory = Arena.allocator
     if hasTilde { pthread_rwlock_wrlock(lock) } else { pthread_rwlock_rdlock(lock) }
     let extensions = hasTilde ? always + [strikethrough].compactMap(\.self) : always
@@ -76,7 +76,7 @@ struct CMark: @unchecked Sendable {
     return withUnsafeMutablePointer(to: &memory) { memory in
       let root = CMark.parse(body, extensions: extensions, memory)
       pthread_rwlock_unlock(lock)
-      return read(root)
+      return root.map(read)
     }
   }
 
@@ -88,15 +88,13 @@ struct CMark: @unchecked Sendable {
 
   private static func parse(
     _ body: UnsafeBufferPointer<UInt8>, extensions: [OpaquePointer], _ memory: UnsafeMutablePointer<cmark_mem>?
-  ) -> Node {
+  ) -> Node? {
     let parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, memory)
     defer { cmark_parser_free(parser) }
     for each in extensions { cmark_parser_attach_syntax_extension(parser, each) }
     if let start = body.baseAddress {
       start.withMemoryRebound(to: CChar.self, capacity: body.count) { cmark_parser_feed(parser, $0, body.count) }
     }
-    // Without memory, cmark ends the process; there is no other way in which it gives no tree.
-    guard let root = cmark_parser_finish(parser) else { preconditionFailure("cmark gave no tree") }
-    return Node(root)
+    return cmark_parser_finish(parser).map(Node.init)
   }
 }

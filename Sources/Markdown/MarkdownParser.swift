@@ -18,11 +18,14 @@ package func parseMarkdown(_ source: MarkdownSource) -> MarkdownResult {
         ])
     }
     let cmark = CMark.shared
-    return cmark.withTree(of: body, hasTilde: body.contains(UInt8(ascii: "~"))) { root in
+    let result = cmark.withTree(of: body, hasTilde: body.contains(UInt8(ascii: "~"))) { root in
       var writer = HTMLWriter(path: source.path, source: bytes, bodyStart: start, cmark: cmark)
       writer.write(root)
       return writer.finish(bytes)
     }
+    let unread = Diagnostic(
+      .unreadableFile, "this page cannot be parsed", at: Place(path: source.path), help: "divide it into several pages")
+    return result ?? MarkdownResult(document: MarkdownDocument(), diagnostics: [unread])
   }
 }
 

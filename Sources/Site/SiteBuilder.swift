@@ -37,7 +37,8 @@ package func buildSite(_ content: ContentFolder, today: CalendarDate, includesDr
 
   let site = Site(
     configuration: content.configuration, today: today, pages: pages, home: addresses.pageIndex(at: "/"),
-    navigation: references.navigation ?? structure.defaultNavigation(pages), footerLinks: references.footerLinks, exitHelp: references.exitHelp,
+    navigation: references.navigation ?? structure.defaultNavigation(pages), footerLinks: references.footerLinks,
+    exitHelp: references.exitHelp,
     topics: topics, redirects: addresses.redirects, contacts: content.contacts, terms: terms, media: content.media,
     usedMedia: usedMedia.sorted(), tree: content.tree)
   return (site, diagnostics)

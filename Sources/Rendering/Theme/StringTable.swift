@@ -23,7 +23,8 @@ package struct StringTable: Sendable, MustacheParent {
     "audience_public", "audience_parents", "audience_children", "audience_practitioners", "audience_partners",
     "layer_local", "layer_regional", "layer_national", "campaign_dates", "campaign_from", "method", "period",
     "method_cspr", "method_scr", "method_llr", "method_ai", "method_audit", "method_survey", "method_cdop",
-    "status_ended", "status_overdue", "status_archived", "status_proposed", "status_draft", "reading_time", "bytes", "kilobytes", "megabytes", "text_message", "feed_title", "closed_on",
+    "status_ended", "status_overdue", "status_archived", "status_proposed", "status_draft", "reading_time", "bytes",
+    "kilobytes", "megabytes", "text_message", "feed_title", "closed_on",
   ]
 
   package func child(named name: String) -> Any? { texts[name].map(TextValue.init) ?? AbsentValue() as Any }

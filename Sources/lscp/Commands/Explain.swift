@@ -21,7 +21,8 @@ struct Explain: ParsableCommand {
     guard let id = DiagnosticID(rawValue: name) else {
       let near = Suggestion.nearest(to: name, in: DiagnosticID.allCases.map(\.rawValue))
       throw ValidationError(
-        "There is no problem called \"\(name)\"." + (near.map { " Did you mean \($0)?" } ?? " Run lscp explain for a list."))
+        "There is no problem called \"\(name)\"."
+          + (near.map { " Did you mean \($0)?" } ?? " Run lscp explain for a list."))
     }
     print(id.explanation.text(id: id))
   }

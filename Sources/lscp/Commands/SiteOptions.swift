@@ -21,7 +21,9 @@ struct SiteOptions: ParsableArguments {
       "Build the website as it is on this day, for example 2019-02-04. Without it: as it is today.", valueName: "date"))
   var today: CalendarDate?
 
-  @Option(help: ArgumentHelp("How many files are worked on at once. Without it: one for each processor.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("How many files are worked on at once. Without it: one for each processor.", valueName: "number")
+  )
   var workers: Int?
 
   func validate() throws {
