@@ -48,6 +48,7 @@ struct Listener: Sendable {
       while true {
         do {
           let socket = try await listening.accept()
+          closeInChildren(socket.socket)
           group.addTask { await Connection(socket: socket, handler: handler).run() }
         } catch SocketError.failed {
           // The other side has gone already, or there are too many connections: some will end.
@@ -59,6 +60,7 @@ struct Listener: Sendable {
 
   private static func listen(at address: some SocketAddress) throws -> Socket {
     let socket = try Socket(domain: Int32(type(of: address).family))
+    closeInChildren(socket)
     do {
       try socket.setValue(true, for: .localAddressReuse)
       try socket.bind(to: address)
@@ -69,4 +71,7 @@ struct Listener: Sendable {
     try socket.listen()
     return socket
   }
+
+  /// A program that a build starts must not keep a port or a connection.
+  private static func closeInChildren(_ socket: Socket) { _ = fcntl(socket.file.rawValue, F_SETFD, FD_CLOEXEC) }
 }

@@ -12,35 +12,35 @@ enum PreviewAssets {
     "use strict";
     {
       const version = new URL(document.currentScript.src).search.slice(1);
-      let events, shown, host;
+      const channel = new BroadcastChannel("lscp-preview");
+      let latest, shown, host;
 
-      const listen = () => {
-        events = new EventSource("\(eventsPath)");
+      const hear = (data) => {
+        const message = JSON.parse(data);
+        if (message.version !== version) location.reload();
+        else if (data !== shown) show(message);
+        shown = data;
+      };
+
+      // Browsers keep six connections to a server. So that many pages can be open, one of them listens to the server
+      // and tells the others; when it goes, another takes over.
+      const listen = () => new Promise(() => {
+        const events = new EventSource("\(eventsPath)");
         events.onmessage = ({ data }) => {
-          const message = JSON.parse(data);
-          if (message.version !== version) {
-            rest();
-            location.reload();
-          } else if (data !== shown) {
-            shown = data;
-            show(message);
-          }
+          latest = data;
+          channel.postMessage(data);
+          hear(data);
         };
+      });
+      channel.onmessage = ({ data }) => {
+        if (data !== "latest?") hear(data);
+        else if (latest) channel.postMessage(latest);
       };
-      const rest = () => {
-        events?.close();
-        events = undefined;
-      };
-
-      // Browsers keep six connections to a server: pages that nobody sees must not use them up.
-      const adapt = () => {
-        if (document.hidden) rest();
-        else if (!events) listen();
-      };
-      document.addEventListener("visibilitychange", adapt);
-      addEventListener("pagehide", rest);
-      addEventListener("pageshow", adapt);
-      adapt();
+      if (navigator.locks) navigator.locks.request("lscp-preview", listen);
+      else listen();
+      channel.postMessage("latest?");
+      // A page that comes back from the browser's memory has heard nothing meanwhile.
+      addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
 
       const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
