@@ -34,6 +34,8 @@ let package = Package(
     .systemLibrary(name: "CFileSystem"),
 
     // One target a stage; an arrow in ARCHITECTURE.md is the only direction in which it may import.
+    // Each lists every stage that it rests on, however indirectly: the layout of their types is compiled into it, and
+    // the build system compiles it anew only when something in its list has changed.
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "Parallel", swiftSettings: settings),
     .target(
@@ -41,24 +43,35 @@ let package = Package(
     .target(
       name: "Content",
       dependencies: ["Markdown", "Diagnostics", "Parallel", "Yams"], swiftSettings: settings),
-    .target(name: "Site", dependencies: ["Content"], swiftSettings: settings),
+    .target(name: "Site", dependencies: ["Content", "Markdown", "Diagnostics", "Parallel"], swiftSettings: settings),
     .target(
       name: "Rendering",
-      dependencies: ["Site", .product(name: "Mustache", package: "swift-mustache")],
+      dependencies: [
+        "Site", "Content", "Markdown", "Diagnostics", "Parallel", .product(name: "Mustache", package: "swift-mustache"),
+      ],
       swiftSettings: settings),
-    .target(name: "Checks", dependencies: ["Site", "Rendering"], swiftSettings: settings),
+    .target(
+      name: "Checks", dependencies: ["Site", "Rendering", "Content", "Markdown", "Diagnostics", "Parallel"],
+      swiftSettings: settings),
     .target(
       name: "Publishing",
-      dependencies: ["CFileSystem", "Rendering", "Checks", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "CFileSystem", "Rendering", "Checks", "Site", "Content", "Markdown", "Diagnostics", "Parallel",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: settings),
     .target(
       name: "Preview",
-      dependencies: ["Publishing", .product(name: "FlyingSocks", package: "FlyingFox")],
+      dependencies: [
+        "Publishing", "Rendering", "Checks", "Site", "Content", "Markdown", "Diagnostics", "Parallel",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "lscp",
       dependencies: [
-        "Publishing", "Preview", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Publishing", "Preview", "Rendering", "Checks", "Site", "Content", "Markdown", "Diagnostics", "Parallel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 

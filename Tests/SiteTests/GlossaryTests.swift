@@ -133,18 +133,18 @@ struct GlossaryTests {
     #expect(card.contains("<dd>Children who want to &lt;talk&gt;.</dd>"))
     #expect(card.contains("<dd>24 hours a day</dd>") && card.contains("<dd>Free</dd>"))
     #expect(card.contains("Checked on 31 January 2019"))
-    #expect(
-      text.contains(
-        "<p>Call <a class=\"contact-link\" href=\"tel:08001111\">them</a> (0800 1111) or <a class=\"contact-link\" "
-          + "href=\"https://example.org/?a=1&amp;b=2\">read</a> or text.</p>"))
+    let sentence = try text.between("<p>Call ", "</p>")
+    #expect(sentence.hasPrefix("<a class=\"contact-link\" href=\"tel:08001111\">them</a>"))
+    #expect(sentence.contains("<a class=\"contact-link\" href=\"https://example.org/?a=1&amp;b=2\">read</a> or text"))
+    #expect(sentence.withoutTags.hasPrefix("them (0800 1111) or read or text"))
   }
 
   @Test("a contact that nobody has confirmed says so")
   func unverified() async throws {
     let site = try await SiteFolder.built(
       Self.contacts + "-- content/a.md --\n" + SiteFolder.page("A", body: "[It](contact:web-only)"))
-    #expect(
-      try site.text("a/index.html").contains("<strong>A website</strong> <span class=\"tag\">Not verified yet</span>"))
+    let card = try site.text("a/index.html").between("<div class=\"contact\">", "</div>\n\n")
+    #expect(card.contains("A website") && card.contains("Not verified yet"))
   }
 
   @Test("a guide shows its contacts as cards")

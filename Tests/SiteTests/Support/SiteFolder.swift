@@ -171,6 +171,17 @@ extension String {
   /// The page's own text: what its author wrote and the lists below it.
   func main() throws -> String { try between("<main id=\"main\" tabindex=\"-1\">", "</main>") }
 
+  /// HTML as it is read.
+  var withoutTags: String {
+    var isTag = false
+    return String(
+      filter { character in
+        if character == "<" { isTag = true }
+        defer { if character == ">" { isTag = false } }
+        return !isTag
+      })
+  }
+
   /// How often a text occurs.
   func count(of text: String) -> Int { components(separatedBy: text).count - 1 }
 }
