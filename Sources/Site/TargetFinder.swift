@@ -154,8 +154,8 @@ struct TargetFinder {
       ? Array(resolver.addresses.mediaPaths) : Array(resolver.addresses.sourcePaths) + resolver.addresses.mediaPaths
     // A file of the same name elsewhere is the likeliest; else the nearest path.
     let name = full.split(separator: "/").last.map(String.init) ?? full
-    let sameName = known.filter { $0 == name || $0.hasSuffix("/" + name) }.sorted()
-    let near = sameName.first ?? Suggestion.nearest(to: full, in: known.sorted())
+    let sameName = known.filter { $0 == name || $0.hasSuffix("/" + name) }.min()
+    let near = sameName ?? Suggestion.nearest(to: full, in: known)
     return fail(
       .linkTarget, "this page \(verb) \"\(path)\", which does not exist",
       help: near.map { "did you mean \(Self.relative($0, from: page.document.path))?" }

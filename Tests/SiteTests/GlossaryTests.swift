@@ -143,7 +143,7 @@ struct GlossaryTests {
   func unverified() async throws {
     let site = try await SiteFolder.built(
       Self.contacts + "-- content/a.md --\n" + SiteFolder.page("A", body: "[It](contact:web-only)"))
-    let card = try site.text("a/index.html").between("<div class=\"contact\">", "</div>\n\n")
+    let card = try site.text("a/index.html").main()
     #expect(card.contains("A website") && card.contains("Not verified yet"))
   }
 
