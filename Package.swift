@@ -77,10 +77,10 @@ let package = Package(
 
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(
-      name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "Parallel"],
+      name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "Parallel", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "OutputWriter"], swiftSettings: settings),
+      name: "PublishingTests", dependencies: ["Publishing", "OutputWriter", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "ContentTests", dependencies: ["Content", "TestSupport"], swiftSettings: settings),
     .testTarget(
@@ -90,10 +90,13 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     // Built again and again by the tests, and killed at any moment.
     .executableTarget(
-      name: "OutputWriter", dependencies: ["Publishing"], path: "Tests/OutputWriter", swiftSettings: settings),
+      name: "OutputWriter", dependencies: ["Publishing", "TestSupport"], path: "Tests/OutputWriter",
+      swiftSettings: settings),
     .testTarget(
       name: "PreviewTests",
-      dependencies: ["Preview", "Publishing", "lscp", .product(name: "FlyingSocks", package: "FlyingFox")],
+      dependencies: [
+        "Preview", "Publishing", "lscp", "TestSupport", .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
       swiftSettings: settings),
   ]
 )

@@ -68,10 +68,7 @@ private struct PageFile: Sendable {
     do {
       bytes = try tree.read(path)
     } catch {
-      diagnostics.append(
-        Diagnostic(
-          .unreadableFile, "this file cannot be read: \((error as? FileError)?.reason ?? "unknown error")",
-          at: Place(path: shown), help: "check that you may read it"))
+      diagnostics.append(.unreadable(shown, error))
       return
     }
     if let problem = TextEncoding.problem(in: bytes, path: shown) {

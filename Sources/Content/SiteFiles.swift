@@ -69,10 +69,7 @@ enum SiteFiles {
     do {
       bytes = try tree.read(name)
     } catch {
-      diagnostics.append(
-        Diagnostic(
-          .unreadableFile, "this file cannot be read: \((error as? FileError)?.reason ?? "unknown error")",
-          at: Place(path: shown), help: "check that you may read it"))
+      diagnostics.append(.unreadable(shown, error))
       return nil
     }
     if let problem = TextEncoding.problem(in: bytes, path: shown) {

@@ -23,3 +23,12 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
 
   package var description: String { "cannot \(operation) \(path): \(reason)" }
 }
+
+extension Diagnostic {
+  /// A file of the author's that cannot be read.
+  package static func unreadable(_ path: String, _ error: any Error) -> Diagnostic {
+    Diagnostic(
+      .unreadableFile, "this file cannot be read: \((error as? FileError)?.reason ?? "unknown error")",
+      at: Place(path: path), help: "check that you may read it")
+  }
+}

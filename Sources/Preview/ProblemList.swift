@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Rendering
 
 /// Problems as browsers show them: errors first, with the lines they stand in.
 struct ProblemList: Sendable {
@@ -42,24 +43,11 @@ struct ProblemList: Sendable {
       html += "<li class=\"\(problem.severity)\">"
       for field in problem.fields where field.name != "severity" {
         let element = field.name == "excerpt" ? "pre" : "p"
-        html += "<\(element) class=\"\(field.name)\">\(Self.escaped(field.value))</\(element)>"
+        html += "<\(element) class=\"\(field.name)\">\(HTMLEscape.escaped(field.value))</\(element)>"
       }
       html += "</li>\n"
     }
     return html + "</ol>\n" + (more > 0 ? "<p>And \(more) more, which the terminal lists.</p>\n" : "")
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var output = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": output += "&amp;"
-      case "<": output += "&lt;"
-      case ">": output += "&gt;"
-      default: output.unicodeScalars.append(scalar)
-      }
-    }
-    return output
   }
 }
 

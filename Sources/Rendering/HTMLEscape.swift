@@ -1,5 +1,5 @@
 /// Escapes text for HTML and XML by copying clean runs.
-enum HTMLEscape {
+package enum HTMLEscape {
   /// Appends text so that it is safe as content and inside double quotes.
   static func append(_ text: some Sequence<UInt8>, to output: inout [UInt8]) {
     for byte in text {
@@ -21,7 +21,8 @@ enum HTMLEscape {
     }
   }
 
-  static func escaped(_ text: String) -> String {
+  /// Text that is safe as content and inside double quotes.
+  package static func escaped(_ text: String) -> String {
     guard needsEscape(text) else { return text }
     var output: [UInt8] = []
     output.reserveCapacity(text.utf8.count + 16)

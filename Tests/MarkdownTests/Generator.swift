@@ -1,20 +1,15 @@
+import TestSupport
+
 /// Makes documents from a seed, the same on every machine.
 struct Generator {
-  /// SplitMix64. Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
-  private var state: UInt64
+  private var dice: Dice
   /// How many of each are in the document made last.
   private(set) var deletions = 0
   private(set) var addresses = 0
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { dice = Dice(seed: seed) }
 
-  mutating func number(below limit: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int(truncatingIfNeeded: (z ^ (z >> 31)) >> 1) % limit
-  }
+  mutating func number(below limit: Int) -> Int { dice.below(limit) }
 
   private mutating func words(_ count: Int) -> String {
     (0..<count).map { _ in

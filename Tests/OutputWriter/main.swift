@@ -7,6 +7,7 @@
 
 import Parallel
 import Publishing
+import TestSupport
 
 #if canImport(Glibc)
   import Glibc
@@ -60,7 +61,7 @@ do {
     _ = try await build(GeneratedSite(1, count: Int(arguments[3]) ?? 0).files, in: folder)
   case "bench":
     let (count, size) = (Int(arguments[3]) ?? 0, Int(arguments[4]) ?? 0)
-    var random = SplitMix(seed: 1)
+    var random = Dice(seed: 1)
     var files = (0..<count).map { index in
       OutputFile(
         path: "section-\(index % 20)/page-\(index)/index.html",

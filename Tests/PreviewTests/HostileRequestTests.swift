@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Preview: hostile requests", .timeLimit(.minutes(2)))
@@ -60,7 +61,7 @@ struct HostileRequestTests {
 
   @Test("garbage, and requests damaged at random, never end a preview")
   func garbage() async throws {
-    var generator = Generator(state: 2019)
+    var generator = Dice(seed: 2019)
     let request = Array("GET /%2e%2e/secret.txt HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n".utf8)
     for round in 0..<200 {
       var bytes = request
@@ -91,18 +92,5 @@ struct HostileRequestTests {
 
   private func expectAlive() async throws {
     #expect(try await client.get("/").body.contains("<p>Welcome.</p>"))
-  }
-}
-
-/// SplitMix64: the same numbers in every run.
-private struct Generator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

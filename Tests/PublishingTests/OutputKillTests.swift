@@ -1,6 +1,7 @@
 import Foundation
 import OutputWriter
 import Publishing
+import TestSupport
 import Testing
 
 /// A build may end at any moment, and not only by its own will.
@@ -37,7 +38,7 @@ import Testing
   @Test func killedBuildLeavesTheOldSiteOrTheNewOne() throws {
     let place = try prepared()
     let inode = try place.status("public/own/notes").st_ino
-    var random = SplitMix(seed: 20_190_204)
+    var random = Dice(seed: 20_190_204)
     var found = [0, 0]
     var leftOvers = 0
     for round in 0..<100 {
@@ -67,7 +68,7 @@ import Testing
   @Test(arguments: ["no-swap", "no-links"])
   func killedBuildIsRepairedWhereTheFileSystemLacks(means: String) throws {
     let place = try prepared()
-    var random = SplitMix(seed: 7)
+    var random = Dice(seed: 7)
     for round in 0..<30 {
       let child = try ChildProcess(
         outputWriter: ["alternate", place.output, "\(Self.count)", means])

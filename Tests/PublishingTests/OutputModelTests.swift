@@ -1,6 +1,7 @@
 import Foundation
 import OutputWriter
 import Publishing
+import TestSupport
 import Testing
 
 /// Random builds, and random things that people do in between, against a model of what must be there.
@@ -8,7 +9,7 @@ import Testing
   @Test(arguments: 0..<40)
   func treeEqualsTheModelAfterAnySequence(seed: UInt64) throws {
     let place = try TemporaryFolder()
-    var random = SplitMix(seed: seed)
+    var random = Dice(seed: seed)
     var site: [String: [UInt8]] = [:]
     var own: [String: [UInt8]] = [:]
     var inodes: [String: UInt] = [:]
@@ -82,7 +83,7 @@ import Testing
   }
 
   /// One of a few hundred paths, so that files meet folders often.
-  private static func path(_ random: inout SplitMix) -> String {
+  private static func path(_ random: inout Dice) -> String {
     (0..<Int.random(in: 1...3, using: &random)).map { _ in
       ["a", "b", "c", "d.html", "é", "x y"].randomElement(using: &random) ?? "a"
     }.joined(separator: "/")

@@ -100,10 +100,7 @@ private struct ThemeLoader {
     do {
       return try tree.read(path)
     } catch {
-      diagnostics.append(
-        Diagnostic(
-          .unreadableFile, "this file cannot be read: \((error as? FileError)?.reason ?? "unknown error")",
-          at: Place(path: tree.displayPath(path)), help: "check that you may read it"))
+      diagnostics.append(.unreadable(tree.displayPath(path), error))
       return nil
     }
   }
