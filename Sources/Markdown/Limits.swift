@@ -74,9 +74,12 @@ struct Limits {
     init(start: Int) { self.start = start }
   }
 
-  /// Counts in the rest of the line from `i`, which is then at the line's end.
-  private func readLine(_ i: inout Int, _ passage: inout Passage) -> Excess? {
-    let start = i
+  /// Counts in the rest of the line from `position`, which is then at the line's end.
+  private func readLine(_ position: inout Int, _ passage: inout Passage) -> Excess? {
+    let start = position
+    // A local index, which stays in a register.
+    var i = start
+    defer { position = i }
     var (addresses, parentheses, pipes) = (0, 0, 0)
     while i < body.count {
       let byte = body[i]

@@ -7,15 +7,19 @@ import Site
 ///
 /// - Parameters:
 ///   - previewScript: HTML at the end of each page, in a preview.
+///   - byShape: whether pages with the same parts are rendered once and filled in; it changes the time, not the result.
 ///   - workers: how many pages are rendered at once.
 ///   - emit: takes each file, from any thread: its path without a first slash, and its bytes.
 /// - Throws: what `emit` throws, and ``FileError`` where a file of the content folder cannot be read.
 package func renderSite(
-  _ site: Site, theme: Theme, previewScript: String? = nil, workers: Int,
+  _ site: Site, theme: Theme, previewScript: String? = nil, byShape: Bool = true, workers: Int,
   emit: @escaping @Sendable (_ path: String, _ bytes: [UInt8]) throws -> Void
 ) async throws {
-  let links = try await parallelMap(site.pages, workers: workers) { PageContext.link(to: $0, theme: theme) }
-  let context = PageContext(site: site, theme: theme, links: links, previewScript: previewScript)
+  let items = byShape ? ShapedTemplates<LinkScope>(theme, templates: [Theme.item]) : nil
+  let links = try await parallelMap(site.pages, workers: workers) {
+    PageContext.link(to: $0, theme: theme, items: items)
+  }
+  let context = PageContext(site: site, theme: theme, links: links, previewScript: previewScript, byShape: byShape)
   let pages = PageRenderer(context)
   let made = MadePages(context)
 

@@ -22,12 +22,14 @@ struct PageContext: Sendable {
   let previewScript: String?
   /// One card for each contact, by index.
   let cards: [[UInt8]]
+  private let shapes: ShapedTemplates<PageScope>?
 
   /// Stands in a rendered layout where the page's own content goes; no text holds it, because NUL is refused.
   static let contentMark = "\u{0}content\u{0}"
 
-  init(site: Site, theme: Theme, links: [LinkScope], previewScript: String?) {
+  init(site: Site, theme: Theme, links: [LinkScope], previewScript: String?, byShape: Bool) {
     self.site = site
+    shapes = byShape ? ShapedTemplates(theme, templates: Theme.layouts) : nil
     self.theme = theme
     self.previewScript = previewScript
     let strings = theme.strings
@@ -91,13 +93,29 @@ struct PageContext: Sendable {
     return theme.library.render(shared, withTemplate: Theme.breadcrumbs) ?? ""
   }
 
+  /// The chapters of a publication, in order.
+  func chapters(of publication: Int) -> [Int] {
+    site.pages[publication].children.filter { site.pages[$0].kind == .chapter }
+  }
+
+  /// What readers must know first, rendered; nil where there is nothing.
+  func notices(_ notices: [NoticeScope]) -> String? {
+    guard !notices.isEmpty else { return nil }
+    let shared = SharedScope(
+      site: siteScope, strings: theme.strings, assets: assets, language: site.configuration.language,
+      direction: Self.direction(site.configuration.language), navigation: [], footerLinks: [], notices: notices)
+    return theme.library.render(shared, withTemplate: Theme.notices)
+  }
+
   /// A page's link in lists, and its item rendered.
-  static func link(to page: Page, theme: Theme) -> LinkScope {
+  static func link(to page: Page, theme: Theme, items: ShapedTemplates<LinkScope>?) -> LinkScope {
     var link = LinkScope(
       title: page.title, address: page.address, summary: page.frontMatter.summary,
       date: page.listDate.map { DateScope(iso: $0.description, words: theme.strings.words($0)) },
       kind: page.kind.rawValue, status: page.statusKey.map { theme.strings[$0] }, isSection: page.kind == .section)
-    link.item = theme.library.render(link, withTemplate: Theme.item) ?? ""
+    link.item =
+      items?.render(Theme.item, link, model: link).map { String(decoding: $0, as: UTF8.self) }
+      ?? theme.library.render(link, withTemplate: Theme.item) ?? ""
     return link
   }
 
@@ -126,7 +144,9 @@ struct PageContext: Sendable {
     var scope = scope
     scope.content = Self.contentMark
     scope.previewScript = previewScript
-    let text = theme.library.render(PageModel(scope), withTemplate: "layouts/" + layout) ?? ""
+    let model = PageModel(scope)
+    if let output = shapes?.render("layouts/" + layout, scope, model: model, content: content) { return output }
+    let text = theme.library.render(model, withTemplate: "layouts/" + layout) ?? ""
     var output: [UInt8] = []
     output.append(text)
     guard let mark = output.firstRange(of: Self.contentMark) else { return output }

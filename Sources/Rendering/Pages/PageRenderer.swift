@@ -47,12 +47,13 @@ struct PageRenderer: Sendable {
       section: context.menuEntry(of: index))
     scope.breadcrumbs = context.breadcrumbs(below: page.parent)
     scope.contents = contents(of: page)
-    scope.notices = notices(of: page)
+    scope.notices = context.notices(notices(of: page))
     scope.isSensitive = page.isSensitive
     scope.hasExit = page.isSensitive || page.audience.contains(.children) || page.audience.contains(.parents)
     scope.facts = facts(of: page)
     scope.source = fields.source
-    scope.updated = fields.updated.map(date)
+    scope.updated = fields.updated.map(strings.words)
+    scope.updatedDate = fields.updated?.description
     if page.kind != .home, page.kind != .section {
       // 200 words a minute: a usual rate for adults reading on screen.
       let minutes = max(1, (page.document.body.wordCount + 100) / 200)
@@ -61,7 +62,13 @@ struct PageRenderer: Sendable {
     if page.isSensitive { scope.help = help(of: page) }
     scope.topics = fields.topics.compactMap { context.topicLinks[$0.value] }
     scope.related = page.related.map { context.links[$0] }
-    if let publication = page.publication { scope.publication = self.publication(publication, current: index) }
+    if let publication = page.publication {
+      scope.publication = context.links[publication]
+      scope.chapters = chapters(of: publication, current: index)
+      if publication == index {
+        scope.chapterItems = context.chapters(of: publication).map { context.links[$0].item }.joined()
+      }
+    }
     scope.previous = page.previous.map { context.links[$0] }
     scope.next = page.next.map { context.links[$0] }
     if FeedWriter.hasFeed(index, in: site) { scope.feed = page.address + FeedWriter.fileName }
@@ -127,15 +134,15 @@ struct PageRenderer: Sendable {
       contacts: String(decoding: cards, as: UTF8.self))
   }
 
-  private func publication(_ index: Int, current: Int) -> PublicationScope {
-    let page = site.pages[index]
-    return PublicationScope(
-      title: page.title, address: page.address,
-      chapters: page.children.filter { site.pages[$0].kind == .chapter }.map { chapter in
-        var link = context.links[chapter]
-        link.isCurrent = chapter == current
-        return link
-      })
+  /// The chapters of a publication as items of a list.
+  private func chapters(of publication: Int, current: Int) -> String {
+    var output: [UInt8] = []
+    for chapter in context.chapters(of: publication) {
+      output.append("<li><a href=\"", context.links[chapter].address, chapter == current ? "\" aria-current=\"page\">" : "\">")
+      HTMLEscape.append(context.links[chapter].title, to: &output)
+      output.append("</a></li>\n")
+    }
+    return String(decoding: output, as: UTF8.self)
   }
 
   func date(_ date: CalendarDate) -> DateScope { DateScope(iso: date.description, words: strings.words(date)) }

@@ -33,13 +33,16 @@ struct PageScope: TemplateScope {
   var previewScript: String?
   var source: String?
   var readingTime: String?
-  var updated: DateScope?
+  /// In words, and as ISO 8601.
+  var updated: String?
+  var updatedDate: String?
 
   /// Rendered once per section.
   var breadcrumbs = ""
   /// Nested lists of links to the page's headings.
   var contents: String?
-  var notices: [NoticeScope] = []
+  /// Rendered, since most pages have none.
+  var notices: String?
   var help: HelpScope?
   var facts: [Fact] = []
   var topics: [LinkScope] = []
@@ -47,7 +50,11 @@ struct PageScope: TemplateScope {
   var children: [LinkScope] = []
   var letters: [LetterScope] = []
   var pagination: PaginationScope?
-  var publication: PublicationScope?
+  /// The report that the page is part of.
+  var publication: LinkScope?
+  /// The report's chapters as items of a list, the page itself marked; and with their summaries.
+  var chapters = ""
+  var chapterItems = ""
   var previous: LinkScope?
   var next: LinkScope?
   var redirectTarget: LinkScope?
@@ -67,12 +74,12 @@ struct PageScope: TemplateScope {
   var amendments: [AmendmentScope] = []
 
   static let fields: [String: Field<PageScope>] = [
-    "site": .object { $0.site },
+    "site": .object { $0.site }.constant,
     "language": .text { $0.language },
     "direction": .text { $0.direction },
     "header": .html { $0.header },
     "footer": .html { $0.footer },
-    "navigation": .list { $0.navigation },
+    "navigation": .list { $0.navigation }.constant,
     "title": .text { $0.title },
     "address": .text { $0.address },
     "canonical": .text { $0.canonical },
@@ -88,12 +95,13 @@ struct PageScope: TemplateScope {
     "previewScript": .html { $0.previewScript },
     "source": .text { $0.source },
     "readingTime": .text { $0.readingTime },
-    "updated": .object { $0.updated },
+    "updated": .text { $0.updated },
+    "updatedDate": .text { $0.updatedDate },
     "hasBreadcrumbs": .flag { !$0.breadcrumbs.isEmpty },
     "breadcrumbs": .html { $0.breadcrumbs },
     "hasContents": .flag { $0.contents != nil },
     "contents": .html { $0.contents },
-    "notices": .list { $0.notices },
+    "notices": .html { $0.notices },
     "help": .object { $0.help },
     "hasFacts": .flag { !$0.facts.isEmpty },
     "facts": .html { Fact.rows($0.facts) },
@@ -108,10 +116,16 @@ struct PageScope: TemplateScope {
     "childItems": .html { $0.children.map(\.item).joined() },
     "letters": .list { $0.letters },
     "pagination": .object { $0.pagination },
-    "publication": .object { $0.publication },
+    "hasPublication": .flag { $0.publication != nil },
+    "publicationTitle": .text { $0.publication?.title },
+    "publicationAddress": .text { $0.publication?.address },
+    "chapters": .html { $0.chapters },
+    "chapterItems": .html { $0.chapterItems },
     "hasNeighbours": .flag { $0.previous != nil || $0.next != nil },
-    "previous": .object { $0.previous },
-    "next": .object { $0.next },
+    "previousTitle": .text { $0.previous?.title },
+    "previousAddress": .text { $0.previous?.address },
+    "nextTitle": .text { $0.next?.title },
+    "nextAddress": .text { $0.next?.address },
     "redirectTarget": .object { $0.redirectTarget },
     "scope": .text { $0.scope },
     "aim": .text { $0.aim },
@@ -151,7 +165,7 @@ final class PageModel: MustacheParent, Sendable {
   }
 }
 
-/// What the header, the footer and the breadcrumbs may show: they are not rendered for each page.
+/// What the partials that pages get rendered may show: header, footer, breadcrumbs, notices.
 struct SharedScope: TemplateScope {
   let site: SiteScope
   let strings: StringTable
@@ -161,6 +175,7 @@ struct SharedScope: TemplateScope {
   var navigation: [LinkScope]
   let footerLinks: [LinkScope]
   var breadcrumbs: [LinkScope] = []
+  var notices: [NoticeScope] = []
 
   static let fields: [String: Field<SharedScope>] = [
     "site": .object { $0.site },
@@ -169,6 +184,7 @@ struct SharedScope: TemplateScope {
     "navigation": .list { $0.navigation },
     "footerLinks": .list { $0.footerLinks },
     "breadcrumbs": .list { $0.breadcrumbs },
+    "notices": .list { $0.notices },
   ]
 
   func child(named name: String) -> Any? {

@@ -146,16 +146,3 @@ struct TermScope: TemplateScope {
     "note": .text { $0.note },
   ]
 }
-
-/// A report or other publication of several pages.
-struct PublicationScope: TemplateScope {
-  let title: String
-  let address: String
-  let chapters: [LinkScope]
-
-  static let fields: [String: Field<PublicationScope>] = [
-    "title": .text { $0.title },
-    "address": .text { $0.address },
-    "chapters": .list { $0.chapters },
-  ]
-}

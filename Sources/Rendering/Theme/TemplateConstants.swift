@@ -3,7 +3,7 @@ import Content
 /// Puts what is the same on every page into the source of templates, once, so that pages need not look it up.
 ///
 /// That is the theme's words, the addresses of its assets, the names of the site, and the partials that pages get
-/// rendered: header, footer and breadcrumbs.
+/// rendered: header, footer, breadcrumbs and notices.
 struct TemplateConstants {
   private let texts: [String: String]
 
@@ -37,6 +37,7 @@ struct TemplateConstants {
     if tag == ">" + Theme.header { return "{{header}}" }
     if tag == ">" + Theme.footer { return "{{footer}}" }
     if tag == ">" + Theme.breadcrumbs { return "{{breadcrumbs}}" }
+    if tag == ">" + Theme.notices { return "{{notices}}" }
     // Text that looks like a tag stays text.
     return texts[String(tag)].flatMap { $0.contains("{{") ? nil : HTMLEscape.escaped($0) }
   }

@@ -17,6 +17,8 @@ package struct Theme: Sendable {
   /// By the name that templates use: `site.css` is `site_css`.
   let assetAddresses: [String: String]
   let strings: StringTable
+  /// The names that each template asks for, by template: the first parts of names with dots, partials included.
+  let names: [String: Set<String>]
 
   /// The layouts that a theme must have, each with the scope that it is rendered with.
   static let layouts: [String] =
@@ -31,6 +33,8 @@ package struct Theme: Sendable {
   static let footer = "partials/footer"
   /// The partial that shows the trail to a page; it is rendered once for all pages of a section.
   static let breadcrumbs = "partials/breadcrumbs"
+  /// The partial that shows what readers must know first; it is rendered by itself for the pages that have any.
+  static let notices = "partials/notices"
   /// The partial that shows a page as an item of a list; it is rendered once for all lists.
   static let item = "partials/item"
 }
@@ -56,7 +60,9 @@ package func loadTheme(
   guard let strings, !loader.diagnostics.contains(where: { $0.severity == .error }) else {
     return (nil, loader.diagnostics)
   }
-  let theme = Theme(assets: assets, library: library, assetAddresses: addresses, strings: strings)
+  let theme = Theme(
+    assets: assets, library: library, assetAddresses: addresses, strings: strings,
+    names: TemplateNames(sources).all())
   return (theme, loader.diagnostics)
 }
 
@@ -144,7 +150,7 @@ private struct ThemeLoader {
       }
     }
     for layout in Theme.layouts + [
-      Theme.contactCard, Theme.header, Theme.footer, Theme.breadcrumbs, Theme.item,
+      Theme.contactCard, Theme.header, Theme.footer, Theme.breadcrumbs, Theme.notices, Theme.item,
     ]
     where !sources.contains(where: { $0.name == layout }) {
       diagnostics.append(
@@ -160,7 +166,7 @@ private struct ThemeLoader {
     var checker = TemplateChecker(sources)
     checker.checkPartials()
     if !checker.diagnostics.contains(where: { $0.id == .templateCycle }) {
-      let shared = [Theme.header, Theme.footer, Theme.breadcrumbs]
+      let shared = [Theme.header, Theme.footer, Theme.breadcrumbs, Theme.notices]
       let scope = PageScope.schema.with(strings: strings, assets: assets)
       for layout in Theme.layouts { checker.checkNames(of: layout, scope: scope, except: shared) }
       for partial in shared {
