@@ -84,7 +84,8 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "ContentTests", dependencies: ["Content", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "SiteTests", dependencies: ["Publishing", "Content", "Diagnostics", "TestSupport", "lscp"],
+      name: "SiteTests",
+      dependencies: ["Publishing", "Rendering", "Content", "Diagnostics", "TestSupport", "lscp"],
       exclude: ["Faults", "Golden"],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

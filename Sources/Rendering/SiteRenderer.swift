@@ -34,7 +34,9 @@ package func renderSite(
     case .made(let make):
       let file = make()
       try emit(file.path, file.bytes)
-    case .page(let index): for file in pages.render(index) { try emit(file.path, file.bytes) }
+    case .page(let index):
+      for file in pages.render(index) { try emit(file.path, file.bytes) }
+      if let file = pages.whole(index) { try emit(file.path, file.bytes) }
     case .topic(let index): for file in made.topic(site.topics[index]) { try emit(file.path, file.bytes) }
     case .redirect(let index):
       let file = made.redirect(site.redirects[index])

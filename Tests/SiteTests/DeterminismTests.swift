@@ -1,5 +1,7 @@
 import Foundation
 import Publishing
+import Rendering
+import Synchronization
 import TestSupport
 import Testing
 
@@ -16,6 +18,24 @@ struct DeterminismTests {
   @Test("nor does a generated site with everything in it", arguments: [1, 2, 3])
   func generatedSite(seed: Int) async throws {
     try await compare(SiteFolder(Self.generated(seed: UInt64(seed), pages: 150)))
+  }
+
+  @Test("pages rendered by shape are those that the template engine renders one by one", arguments: [4, 5])
+  func shapes(seed: Int) async throws {
+    let site = try SiteFolder(Self.generated(seed: UInt64(seed), pages: 120))
+    let prepared = try await prepare(site.options(today: "2019-02-04", workers: 2))
+    let model = try #require(prepared.site)
+    let theme = try #require(prepared.theme)
+    var results: [[String: [UInt8]]] = []
+    for byShape in [true, false] {
+      let files = Mutex<[String: [UInt8]]>([:])
+      try await renderSite(model, theme: theme, byShape: byShape, workers: 2) { path, bytes in
+        files.withLock { $0[path] = bytes }
+      }
+      results.append(files.withLock { $0 })
+    }
+    #expect(results[0].count > 150)
+    #expect(results[0] == results[1])
   }
 
   private func compare(_ site: SiteFolder) async throws {

@@ -156,4 +156,41 @@ struct HostileTests {
       try site.remove("content/p\(number).md")
     }
   }
+
+  @Test("20 megabytes of Markdown made to hurt give messages, and soon")
+  func megabytes() throws {
+    let site = try SiteFolder()
+    let mega = 1 << 20
+    func repeated(_ text: String, bytes: Int) -> [UInt8] {
+      let piece = Array(text.utf8)
+      return Array(repeatElement(piece, count: bytes / piece.count).joined())
+    }
+    var dice = Dice(seed: 20)
+    let bodies: [String: [UInt8]] = [
+      "stars": repeated("*", bytes: 100_000), "brackets": repeated("[", bytes: 100_000),
+      "emphasis": repeated("*a ", bytes: mega), "crossed": repeated("a**b c* ", bytes: 2 * mega),
+      "quotations": repeated(">", bytes: 100_000), "lists": repeated("- ", bytes: 200_000),
+      "links": repeated("[a](b", bytes: mega), "images": repeated("![", bytes: mega),
+      "html": repeated("<a ", bytes: mega), "comments": repeated("<!-- ", bytes: mega),
+      "entities": repeated("&amp", bytes: mega), "strikes": repeated("~~a", bytes: mega),
+      "addresses": repeated("http://a.b/((", bytes: mega), "mails": repeated("a@", bytes: mega),
+      "table": repeated("|", bytes: 20_000) + repeated("\n|-", bytes: 20_000), "line": repeated("a", bytes: 3 * mega),
+      "returns": repeated("a\r", bytes: mega), "headings": repeated("## a\n\n", bytes: mega),
+      "nul": repeated("a\u{0}b", bytes: 3_000), "noise": (0..<mega).map { _ in UInt8(dice.below(256)) },
+      "signs": (0..<3 * mega).map { _ in Self.signs[dice.below(Self.signs.count)] },
+    ]
+    var total = 0
+    for (name, body) in bodies {
+      try site.write("content/\(name).md", Array("---\ntitle: T\nsummary: S.\n---\n\n".utf8) + body)
+      total += body.count
+    }
+    #expect(total > 20 * mega)
+    let run = try Program.run(["build", "--theme", SiteFolder.repository + "/themes/lscp"], in: site, seconds: 120)
+    #expect(run.code == 1)
+    #expect(run.errors.contains("content/nul.md:6:2: error: this file has a NUL byte in it"))
+    #expect(run.errors.contains("content/noise.md:") && run.errors.contains("is not UTF-8 text"))
+    #expect(!site.exists("public"))
+  }
+
+  private static let signs = Array("abc *_[]()!`<>#-+|~\n\n:@/.w&;0123".utf8)
 }

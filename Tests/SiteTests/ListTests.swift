@@ -124,6 +124,32 @@ struct ListTests {
     #expect(middle.contains("This is a record of 2018/19."))
   }
 
+  @Test("a report has all of its chapters on one page, with ids and levels of headings that agree")
+  func wholeReport() async throws {
+    let folder = "reports/2018-19/"
+    let site = try await SiteFolder.built(
+      file("reports/index.md", "Reports") + file(folder + "index.md", "Annual report")
+        + file(
+          folder + "one.md", "One", "published: 2019\norder: 1",
+          body:
+            "## Start\n\n### Deep\n\n[Two](two.md), [its end](two.md#end), [here](#deep), [out](../index.md)[^n]\n\n[^n]: N."
+        )
+        + file(folder + "two.md", "Two", "published: 2019\norder: 2", body: "## End\n\nText[^n]\n\n[^n]: M."))
+    #expect(try site.text(folder + "index.html").contains("<a href=\"/reports/2018-19/print/\">"))
+    let whole = try site.text(folder + "print/index.html")
+    #expect(whole.contains("<meta name=\"robots\" content=\"noindex\">"))
+    #expect(try !site.text("sitemap.xml").contains("/print/"))
+    let text = try whole.main()
+    #expect(text.all(between: "<h2 id=\"", "</h2>") == ["one\">One", "two\">Two"])
+    #expect(text.all(between: "<h3 id=\"", "</h3>") == ["one--start\">Start", "two--end\">End"])
+    #expect(text.all(between: "<h4 id=\"", "</h4>") == ["one--deep\">Deep"])
+    let links = try text.between("<p><a href=\"#two\">", "</p>")
+    #expect(links.contains("#two--end\">its end") && links.contains("#one--deep\">here"))
+    #expect(links.contains("<a href=\"/reports/\">out</a>"))
+    let ids = text.all(between: " id=\"", "\"")
+    #expect(Set(ids).count == ids.count)
+  }
+
   @Test("a section's default audience decides about the exit button, and a page can differ")
   func audiences() async throws {
     let site = try await SiteFolder.built(

@@ -30,9 +30,17 @@ struct BodyWriter: Sendable {
     fileNotes = notes
   }
 
+  /// Several bodies on one page: what stands before the ids of each, by the page's index, and headings one level down.
+  struct Gathering: Sendable {
+    /// The id of a chapter's section; before the ids inside it stand this and two hyphens.
+    let anchors: [Int: String]
+  }
+
   /// Appends a page's body as HTML.
-  /// - Parameter prefix: stands before every id, so that several bodies can share a page.
-  func write(_ page: Page, prefix: String = "", to output: inout [UInt8]) {
+  /// - Parameters:
+  ///   - index: the page's, where it is one of a gathering.
+  func write(_ page: Page, index: Int? = nil, in gathering: Gathering? = nil, to output: inout [UInt8]) {
+    let prefix = index.flatMap { gathering?.anchors[$0] }.map { $0 + "--" } ?? ""
     let body = page.document.body
     let bytes = body.body.bytes
     output.reserveCapacity(output.count + bytes.count + body.body.holes.count * 48)
@@ -42,12 +50,12 @@ struct BodyWriter: Sendable {
     var isReplaced = false
     for hole in body.body.holes {
       let offset = Int(hole.offset)
-      if !isReplaced { output.append(contentsOf: bytes[position..<offset]) }
+      if !isReplaced { copy(bytes[position..<offset], isShifted: gathering != nil, to: &output) }
       position = offset
       let index = Int(hole.index)
       switch hole.kind {
       case .linkOpen:
-        isReplaced = openLink(body.links[index], page.links[index], prefix: prefix, &output)
+        isReplaced = openLink(body.links[index], page.links[index], prefix: prefix, gathering, &output)
       case .linkClose:
         if !isReplaced { closeLink(body.links[index], page.links[index], &output) }
         isReplaced = false
@@ -55,6 +63,7 @@ struct BodyWriter: Sendable {
       case .image:
         image(body.images[index], page.images[index], &output)
       case .headingID:
+        if gathering != nil, let digit = output.last { output[output.count - 1] = Self.levelBelow(digit) }
         output.append(" id=\"", prefix, body.headings[index].id, "\"")
       case .anchorPrefix:
         output.append(contentsOf: prefix.utf8)
@@ -72,13 +81,33 @@ struct BodyWriter: Sendable {
         if phrases.indices.contains(index) { output.append(contentsOf: phrases[index]) }
       }
     }
-    output.append(contentsOf: bytes[position...])
+    copy(bytes[position...], isShifted: gathering != nil, to: &output)
+  }
+
+  /// Copies a run; in a gathering, the end tags of headings go one level down as their start tags do.
+  private func copy(_ run: ArraySlice<UInt8>, isShifted: Bool, to output: inout [UInt8]) {
+    let start = output.count
+    output.append(contentsOf: run)
+    guard isShifted, output.count - start >= 5 else { return }
+    // Text has no `<`, so these can only be tags.
+    for i in start..<output.count - 4
+    where output[i] == UInt8(ascii: "<") && output[i + 1] == UInt8(ascii: "/") && output[i + 2] == UInt8(ascii: "h")
+      && output[i + 4] == UInt8(ascii: ">")
+    {
+      output[i + 3] = Self.levelBelow(output[i + 3])
+    }
+  }
+
+  private static func levelBelow(_ digit: UInt8) -> UInt8 {
+    (UInt8(ascii: "1")..<UInt8(ascii: "6")).contains(digit) ? digit + 1 : digit
   }
 
   // MARK: - Links
 
   /// Returns whether something else stands for the link's text, which is then left out.
-  private func openLink(_ link: Link, _ target: LinkTarget, prefix: String, _ output: inout [UInt8]) -> Bool {
+  private func openLink(
+    _ link: Link, _ target: LinkTarget, prefix: String, _ gathering: Gathering?, _ output: inout [UInt8]
+  ) -> Bool {
     if link.isAlone {
       if case .contact(let index) = target {
         output.append(contentsOf: cards[index])
@@ -87,6 +116,9 @@ struct BodyWriter: Sendable {
       output.append("<p>")
     }
     switch target {
+    case .page(let index, let fragment) where gathering?.anchors[index] != nil:
+      output.append("<a href=\"#", gathering?.anchors[index] ?? "", fragment == nil ? "" : "--")
+      HTMLEscape.append(fragment ?? "", to: &output)
     case .page(let index, let fragment):
       output.append("<a href=\"", site.pages[index].address)
       if let fragment {

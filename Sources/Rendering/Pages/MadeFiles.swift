@@ -13,6 +13,7 @@ package func madeFiles(of site: Site) -> [String] {
     let count = page.children.count { site.pages[$0].kind != .chapter }
     let list = ListPages(count: count, address: page.address, strings: strings)
     files += list.numbers.dropFirst().map(list.file)
+    if let whole = PageContext.wholeAddress(of: index, in: site) { files.append(file(whole)) }
     if FeedWriter.hasFeed(index, in: site) { files.append(page.address.dropFirst() + FeedWriter.fileName) }
   }
   for topic in site.topics {

@@ -98,6 +98,14 @@ struct PageContext: Sendable {
     site.pages[publication].children.filter { site.pages[$0].kind == .chapter }
   }
 
+  /// Where all chapters of a publication stand on one page, for printing; nil for pages that are no publication, and
+  /// for those with more chapters than anybody prints.
+  static func wholeAddress(of index: Int, in site: Site) -> String? {
+    let page = site.pages[index]
+    guard page.publication == index, page.children.count <= 60 else { return nil }
+    return page.address + "print/"
+  }
+
   /// What readers must know first, rendered; nil where there is nothing.
   func notices(_ notices: [NoticeScope]) -> String? {
     guard !notices.isEmpty else { return nil }

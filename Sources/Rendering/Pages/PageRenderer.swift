@@ -59,13 +59,14 @@ struct PageRenderer: Sendable {
       let minutes = max(1, (page.document.body.wordCount + 100) / 200)
       scope.readingTime = strings["reading_time", ["minutes": String(minutes)]]
     }
-    if page.isSensitive { scope.help = help(of: page) }
+    scope.help = help(of: [page])
     scope.topics = fields.topics.compactMap { context.topicLinks[$0.value] }
     scope.related = page.related.map { context.links[$0] }
     if let publication = page.publication {
       scope.publication = context.links[publication]
       scope.chapters = chapters(of: publication, current: index)
       if publication == index {
+        scope.wholeAddress = PageContext.wholeAddress(of: index, in: site)
         scope.chapterItems = context.chapters(of: publication).map { context.links[$0].item }.joined()
       }
     }
@@ -101,7 +102,7 @@ struct PageRenderer: Sendable {
     return String(decoding: output, as: UTF8.self)
   }
 
-  private func notices(of page: Page) -> [NoticeScope] {
+  func notices(of page: Page) -> [NoticeScope] {
     var notices: [NoticeScope] = []
     if let publication = page.publication, let period = PublicationPeriod(site.pages[publication]) {
       notices.append(NoticeScope(kind: "record", text: strings["record", ["period": period.text]]))
@@ -125,20 +126,26 @@ struct PageRenderer: Sendable {
     return notices
   }
 
-  private func help(of page: Page) -> HelpScope {
-    let settings = site.configuration.sensitiveTopics
-    var cards: [UInt8] = []
-    for contact in page.help { cards += context.cards[contact] }
+  /// The notes and contacts of the sensitive topics of pages, each once.
+  func help(of pages: [Page]) -> HelpScope? {
+    var topics: [String] = []
+    var contacts: [Int] = []
+    for page in pages {
+      topics += page.frontMatter.sensitive.map(\.value).filter { !topics.contains($0) }
+      contacts += page.help.filter { !contacts.contains($0) }
+    }
+    guard !topics.isEmpty else { return nil }
     return HelpScope(
-      notes: page.frontMatter.sensitive.compactMap { settings[$0.value].map { ItemScope(text: $0.note) } },
-      contacts: String(decoding: cards, as: UTF8.self))
+      notes: topics.compactMap { site.configuration.sensitiveTopics[$0].map { ItemScope(text: $0.note) } },
+      contacts: String(decoding: contacts.flatMap { context.cards[$0] }, as: UTF8.self))
   }
 
   /// The chapters of a publication as items of a list.
   private func chapters(of publication: Int, current: Int) -> String {
     var output: [UInt8] = []
     for chapter in context.chapters(of: publication) {
-      output.append("<li><a href=\"", context.links[chapter].address, chapter == current ? "\" aria-current=\"page\">" : "\">")
+      output.append(
+        "<li><a href=\"", context.links[chapter].address, chapter == current ? "\" aria-current=\"page\">" : "\">")
       HTMLEscape.append(context.links[chapter].title, to: &output)
       output.append("</a></li>\n")
     }

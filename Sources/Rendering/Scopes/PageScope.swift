@@ -55,6 +55,8 @@ struct PageScope: TemplateScope {
   /// The report's chapters as items of a list, the page itself marked; and with their summaries.
   var chapters = ""
   var chapterItems = ""
+  /// Where all chapters are on one page.
+  var wholeAddress: String?
   var previous: LinkScope?
   var next: LinkScope?
   var redirectTarget: LinkScope?
@@ -121,6 +123,7 @@ struct PageScope: TemplateScope {
     "publicationAddress": .text { $0.publication?.address },
     "chapters": .html { $0.chapters },
     "chapterItems": .html { $0.chapterItems },
+    "wholeAddress": .text { $0.wholeAddress },
     "hasNeighbours": .flag { $0.previous != nil || $0.next != nil },
     "previousTitle": .text { $0.previous?.title },
     "previousAddress": .text { $0.previous?.address },

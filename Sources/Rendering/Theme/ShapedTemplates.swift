@@ -40,7 +40,8 @@ final class ShapedTemplates<Scope: TemplateScope>: Sendable {
   ///   - content: writes what stands for the field `content`.
   /// - Returns: nil where the engine must render the scope as it is.
   func render(
-    _ template: String, _ scope: Scope, model: any MustacheParent & Sendable, content: (inout [UInt8]) -> Void = { _ in }
+    _ template: String, _ scope: Scope, model: any MustacheParent & Sendable,
+    content: (inout [UInt8]) -> Void = { _ in }
   ) -> [UInt8]? {
     guard let fields = fields[template] else { return nil }
     var states: [UInt8] = []

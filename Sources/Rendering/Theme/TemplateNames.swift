@@ -52,7 +52,9 @@ struct TemplateNames {
   /// `site` of `site.name`, `title` of `capitalized(title)`.
   private static func first(_ name: String) -> String {
     var text = name[...]
-    while text.hasSuffix(")"), let open = text.firstIndex(of: "(") { text = text[text.index(after: open)...].dropLast() }
+    while text.hasSuffix(")"), let open = text.firstIndex(of: "(") {
+      text = text[text.index(after: open)...].dropLast()
+    }
     return text.split(separator: ".").first.map(String.init) ?? name
   }
 }

@@ -52,7 +52,11 @@ struct Field<Root: Sendable>: Sendable {
   }
 
   static func flag(_ get: @escaping @Sendable (Root) -> Bool) -> Field {
-    Field(kind: .value) { root in get(root) } state: { root in .flag(get(root)) }
+    Field(kind: .value) { root in
+      get(root)
+    } state: { root in
+      .flag(get(root))
+    }
   }
 
   static func object<Scope: TemplateScope>(_ get: @escaping @Sendable (Root) -> Scope?) -> Field {
@@ -64,7 +68,11 @@ struct Field<Root: Sendable>: Sendable {
   }
 
   static func list<Scope: TemplateScope>(_ get: @escaping @Sendable (Root) -> [Scope]) -> Field {
-    Field(kind: .list { Scope.schema }) { root in get(root) } state: { root in get(root).isEmpty ? .absent : .nested }
+    Field(kind: .list { Scope.schema }) { root in
+      get(root)
+    } state: { root in
+      get(root).isEmpty ? .absent : .nested
+    }
   }
 
   /// The field with one value for all scopes of a build.

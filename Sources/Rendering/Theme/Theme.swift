@@ -23,7 +23,7 @@ package struct Theme: Sendable {
   /// The layouts that a theme must have, each with the scope that it is rendered with.
   static let layouts: [String] =
     PageKind.allCases.map { "layouts/\($0.rawValue)" } + [
-      "layouts/topics", "layouts/topic", "layouts/redirect", "layouts/not-found",
+      "layouts/topics", "layouts/topic", "layouts/redirect", "layouts/not-found", "layouts/publication",
     ]
 
   /// The partial that shows a contact as a card.

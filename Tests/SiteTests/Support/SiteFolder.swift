@@ -107,7 +107,7 @@ final class SiteFolder {
     let messages: String
   }
 
-  private func options(today: String, workers: Int) throws -> BuildOptions {
+  func options(today: String, workers: Int) throws -> BuildOptions {
     BuildOptions(
       source: path + "/content", theme: exists("themes/lscp") ? nil : Self.theme,
       today: try #require(CalendarDate(today)), workers: workers)
