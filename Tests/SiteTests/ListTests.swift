@@ -146,6 +146,7 @@ struct ListTests {
     let links = try text.between("<p><a href=\"#two\">", "</p>")
     #expect(links.contains("#two--end\">its end") && links.contains("#one--deep\">here"))
     #expect(links.contains("<a href=\"/reports/\">out</a>"))
+    #expect(text.contains("aria-label=\"Notes: One\"") && text.contains("aria-label=\"Notes: Two\""))
     let ids = text.all(between: " id=\"", "\"")
     #expect(Set(ids).count == ids.count)
   }

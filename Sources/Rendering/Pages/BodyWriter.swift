@@ -79,6 +79,11 @@ struct BodyWriter: Sendable {
         expanded.append(term)
       case .phrase:
         if phrases.indices.contains(index) { output.append(contentsOf: phrases[index]) }
+        if gathering != nil, hole.index == Phrase.footnotes.rawValue {
+          // Each list of footnotes is a landmark, and landmarks have names of their own.
+          output.append(": ")
+          HTMLEscape.append(page.title, to: &output)
+        }
       }
     }
     copy(bytes[position...], isShifted: gathering != nil, to: &output)
