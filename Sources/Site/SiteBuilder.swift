@@ -32,7 +32,7 @@ package func buildSite(_ content: ContentFolder, today: CalendarDate, includesDr
     diagnostics += links.diagnostics
     usedMedia.formUnion(links.media)
   }
-  TopicIndex.addRelated(to: &pages, topics: topics)
+  await TopicIndex.addRelated(to: &pages, topics: topics, workers: workers)
   let references = SiteReferences(content: content, pages: pages, addresses: addresses, into: &diagnostics)
 
   let site = Site(

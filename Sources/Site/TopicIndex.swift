@@ -1,4 +1,5 @@
 import Content
+import Parallel
 
 /// Topics and what they bring together.
 enum TopicIndex {
@@ -23,14 +24,41 @@ enum TopicIndex {
   /// Adds to each page those that share most of its topics; pages of its own publication are left to the contents list.
   ///
   /// Of equally near pages those that follow the page in order of address come first, so that they differ from page to page.
-  static func addRelated(to pages: inout [Page], topics: [Topic]) {
+  static func addRelated(to pages: inout [Page], topics: [Topic], workers: Int) async {
     var members: [String: [Int]] = [:]
     for topic in topics { members[topic.slug] = topic.pages.sorted() }
+    let finder = RelatedFinder(pages: pages, members: members)
+    let parts = stride(from: 0, to: pages.count, by: 500).map { $0..<min($0 + 500, pages.count) }
+    // Nothing in it throws.
+    let found = (try? await parallelMap(parts, workers: workers) { finder.related(of: $0) }) ?? []
+    for (part, related) in zip(parts, found) {
+      for (index, more) in zip(part, related) { pages[index].related += more }
+    }
+  }
+}
+
+/// Finds the pages that share most topics with others.
+private struct RelatedFinder: Sendable {
+  let pages: [Page]
+  /// The pages of each topic, in order.
+  let members: [String: [Int]]
+  /// The publication of each page, or -1.
+  private let publications: [Int]
+
+  init(pages: [Page], members: [String: [Int]]) {
+    self.pages = pages
+    self.members = members
+    publications = pages.map { $0.publication ?? -1 }
+  }
+
+  /// For each page of a range, those to add to the related pages that its author names.
+  func related(of range: Range<Int>) -> [[Int]] {
     var shared = [Int32](repeating: 0, count: pages.count)
     var touched: [Int] = []
-    for index in pages.indices {
+    return range.map { index in
       let page = pages[index]
-      guard page.related.count < relatedLimit, page.kind != .section, page.kind != .home else { continue }
+      let limit = TopicIndex.relatedLimit - page.related.count
+      guard limit > 0, page.kind != .section, page.kind != .home else { return [] }
       for topic in page.frontMatter.topics {
         for other in members[topic.value] ?? [] {
           if shared[other] == 0 { touched.append(other) }
@@ -39,22 +67,24 @@ enum TopicIndex {
       }
       var best: [(index: Int, score: Int32, distance: Int)] = []
       for other in touched {
-        defer { shared[other] = 0 }
-        guard other != index, !page.related.contains(other) else { continue }
-        if let publication = page.publication, pages[other].publication == publication { continue }
-        // Pages for people at risk of offending, and the like, are never suggested from elsewhere.
-        if pages[other].isSensitive, page.audience.contains(.children) { continue }
+        let score = shared[other]
+        shared[other] = 0
         let distance = other > index ? other - index : other - index + pages.count
-        let entry = (other, shared[other], distance)
-        if best.count == relatedLimit - page.related.count, let last = best.last {
-          if (entry.1, -entry.2) <= (last.score, -last.distance) { continue }
-          best.removeLast()
-        }
-        let place = best.firstIndex { ($0.score, -$0.distance) < (entry.1, -entry.2) } ?? best.endIndex
-        best.insert((entry.0, entry.1, entry.2), at: place)
+        if best.count == limit, let last = best.last, (score, -distance) <= (last.score, -last.distance) { continue }
+        guard isSuggested(other, on: index) else { continue }
+        if best.count == limit { best.removeLast() }
+        let place = best.firstIndex { ($0.score, -$0.distance) < (score, -distance) } ?? best.endIndex
+        best.insert((other, score, distance), at: place)
       }
       touched.removeAll(keepingCapacity: true)
-      pages[index].related += best.map(\.index)
+      return best.map(\.index)
     }
+  }
+
+  private func isSuggested(_ other: Int, on index: Int) -> Bool {
+    if other == index || pages[index].related.contains(other) { return false }
+    if publications[index] >= 0, publications[index] == publications[other] { return false }
+    // Pages about sensitive topics are never suggested to children.
+    return !(pages[other].isSensitive && pages[index].audience.contains(.children))
   }
 }
