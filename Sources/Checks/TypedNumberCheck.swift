@@ -8,7 +8,9 @@ import Site
 /// Short ones (999, 101, 116 123) cannot be told from other numbers and are left to readers.
 struct TypedNumberCheck: Check {
   func diagnostics(for page: Page, in site: Site) -> [Diagnostic] {
-    Self.numbers(in: page.document.body.body.bytes).map { diagnostic($0, on: page, site: site) }
+    let body = page.document.body.body.bytes
+    let fields = page.frontMatter.shownTexts.flatMap { Self.numbers(in: Array($0.utf8)) }
+    return (fields + Self.numbers(in: body)).map { diagnostic($0, on: page, site: site) }
   }
 
   private func diagnostic(_ number: [UInt8], on page: Page, site: Site) -> Diagnostic {
@@ -36,7 +38,7 @@ struct TypedNumberCheck: Check {
       let end = end(of: bytes, from: start)
       i = end
       let digits = bytes[start..<end].count { (0x30...0x39).contains($0) }
-      guard (8...11).contains(digits), end == bytes.count || !isWord(bytes[end]), !isInTag(bytes, start) else {
+      guard (8...11).contains(digits), !goesOn(bytes, at: end), !isInTag(bytes, start) else {
         continue
       }
       numbers.append(Array(bytes[start..<end]))
@@ -64,6 +66,14 @@ struct TypedNumberCheck: Check {
       }
     }
     return end
+  }
+
+  /// Whether what stands behind a run of digits makes it something else: `0.12345678x`, `00000000.5`.
+  private static func goesOn(_ bytes: [UInt8], at end: Int) -> Bool {
+    guard end < bytes.count, isWord(bytes[end]) else { return false }
+    // The end of a sentence or a clause is no part of the number.
+    guard bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ",") else { return true }
+    return end + 1 < bytes.count && (0x30...0x39).contains(bytes[end + 1])
   }
 
   /// Bytes beside which a 0 does not begin a number: `1.05`, `2019/20`, `£0`.

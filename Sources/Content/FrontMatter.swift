@@ -87,6 +87,23 @@ extension FrontMatter {
   }
 }
 
+extension FrontMatter {
+  /// The sentences of the front matter that readers see on the page or in lists.
+  package var shownTexts: [String] {
+    let own: [String] =
+      switch details {
+      case .none: []
+      case .procedure(let procedure):
+        [procedure.scope].compactMap(\.self) + procedure.doNow + procedure.amendments.map(\.note)
+      case .guide(let guide): guide.keyPoints
+      case .campaign(let campaign): [campaign.aim].compactMap(\.self) + campaign.keyMessages
+      case .learning(let learning): learning.themes + learning.learningPoints
+      case .group(let group): [group.role].compactMap(\.self)
+      }
+    return [title, summary, source].compactMap(\.self) + own
+  }
+}
+
 /// Reports a pair of dates that stand the wrong way round.
 func inOrder(
   _ first: CalendarDate?, _ last: CalendarDate?, _ firstKey: String, _ lastKey: String, _ fields: FieldReader
