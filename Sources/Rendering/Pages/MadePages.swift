@@ -43,9 +43,7 @@ struct MadePages: Sendable {
   private func topics() -> (path: String, bytes: [UInt8]) {
     var scope = scope(strings["topics_title"], Site.topicsAddress)
     scope.children = site.topics.map { topic in
-      var link = LinkScope(title: topic.title, address: topic.address, count: topic.pages.count)
-      link.item = context.theme.library.render(link, withTemplate: Theme.item) ?? ""
-      return link
+      LinkScope(title: topic.title, address: topic.address, count: topic.pages.count).rendered(by: context.theme)
     }
     return ("topics/index.html", context.render("topics", scope) { _ in })
   }

@@ -9,6 +9,8 @@ struct PageContext: Sendable {
   let bodies: BodyWriter
   private let siteScope: SiteScope
   private let assets: AssetScope
+  /// For the partials that are rendered apart from pages.
+  private let shared: SharedScope
   /// The header for each entry of the main menu, and last for pages that are part of none.
   private let headers: [String]
   private let footer: String
@@ -54,6 +56,7 @@ struct PageContext: Sendable {
     navigation = site.navigation.map { LinkScope(title: links[$0].title, address: links[$0].address) }
     footer = theme.library.render(shared, withTemplate: Theme.footer) ?? ""
     var trails: [Int: String] = [:]
+    self.shared = shared
     for index in site.pages.indices where !site.pages[index].children.isEmpty {
       shared.breadcrumbs = Self.trail(to: index, site: site, links: links)
       trails[index] = theme.library.render(shared, withTemplate: Theme.breadcrumbs) ?? ""
@@ -61,9 +64,7 @@ struct PageContext: Sendable {
     self.trails = trails
     topicLinks = Dictionary(
       uniqueKeysWithValues: site.topics.map { topic in
-        var link = LinkScope(title: topic.title, address: topic.address)
-        link.item = theme.library.render(link, withTemplate: Theme.item) ?? ""
-        return (topic.slug, link)
+        (topic.slug, LinkScope(title: topic.title, address: topic.address).rendered(by: theme))
       })
   }
 
@@ -87,9 +88,8 @@ struct PageContext: Sendable {
 
   /// A trail that the site's sections do not have, rendered.
   func breadcrumbs(_ trail: [LinkScope]) -> String {
-    let shared = SharedScope(
-      site: siteScope, strings: theme.strings, assets: assets, language: site.configuration.language,
-      direction: Self.direction(site.configuration.language), navigation: [], footerLinks: [], breadcrumbs: trail)
+    var shared = shared
+    shared.breadcrumbs = trail
     return theme.library.render(shared, withTemplate: Theme.breadcrumbs) ?? ""
   }
 
@@ -109,9 +109,8 @@ struct PageContext: Sendable {
   /// What readers must know first, rendered; nil where there is nothing.
   func notices(_ notices: [NoticeScope]) -> String? {
     guard !notices.isEmpty else { return nil }
-    let shared = SharedScope(
-      site: siteScope, strings: theme.strings, assets: assets, language: site.configuration.language,
-      direction: Self.direction(site.configuration.language), navigation: [], footerLinks: [], notices: notices)
+    var shared = shared
+    shared.notices = notices
     return theme.library.render(shared, withTemplate: Theme.notices)
   }
 
@@ -121,9 +120,8 @@ struct PageContext: Sendable {
       title: page.title, address: page.address, summary: page.frontMatter.summary,
       date: page.listDate.map { DateScope(iso: $0.description, words: theme.strings.words($0)) },
       kind: page.kind.rawValue, status: page.statusKey.map { theme.strings[$0] }, isSection: page.kind == .section)
-    link.item =
-      items?.render(Theme.item, link, model: link).map { String(decoding: $0, as: UTF8.self) }
-      ?? theme.library.render(link, withTemplate: Theme.item) ?? ""
+    guard let item = items?.render(Theme.item, link, model: link) else { return link.rendered(by: theme) }
+    link.item = String(decoding: item, as: UTF8.self)
     return link
   }
 
@@ -169,6 +167,15 @@ struct PageContext: Sendable {
   static func direction(_ language: String) -> String {
     let primary = language.prefix { $0 != "-" }
     return ["ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(String(primary)) ? "rtl" : "ltr"
+  }
+}
+
+extension LinkScope {
+  /// With its item for lists.
+  func rendered(by theme: Theme) -> LinkScope {
+    var link = self
+    link.item = theme.library.render(self, withTemplate: Theme.item) ?? ""
+    return link
   }
 }
 

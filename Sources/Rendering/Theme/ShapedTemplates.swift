@@ -19,9 +19,11 @@ final class ShapedTemplates<Scope: TemplateScope>: Sendable {
     var holes: [(offset: Int, field: Int)] = []
   }
 
+  private typealias NamedField = (name: String, field: Field<Scope>)
+
   private let library: MustacheLibrary
   /// The fields that each template asks for, however deep in its partials.
-  private let fields: [String: [(name: String, field: Field<Scope>)]]
+  private let fields: [String: [NamedField]]
   private let skeletons = Mutex<[Shape: Skeleton]>([:])
 
   /// - Parameter templates: those that are rendered often; others are rendered by the engine.
@@ -62,15 +64,14 @@ final class ShapedTemplates<Scope: TemplateScope>: Sendable {
       texts.append(text)
     }
     let shape = Shape(template: template, states: states)
-    let names = fields.map(\.name)
-    if let known = skeletons.withLock({ $0[shape] }) { return fill(known, texts, names: names, content) }
-    let made = skeleton(shape, names: names, model: model)
+    if let known = skeletons.withLock({ $0[shape] }) { return fill(known, texts, fields, content) }
+    let made = skeleton(shape, fields, model: model)
     skeletons.withLock { $0[shape] = made }
-    return fill(made, texts, names: names, content)
+    return fill(made, texts, fields, content)
   }
 
   private func fill(
-    _ skeleton: Skeleton, _ texts: [String], names: [String], _ content: (inout [UInt8]) -> Void
+    _ skeleton: Skeleton, _ texts: [String], _ fields: [NamedField], _ content: (inout [UInt8]) -> Void
   ) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(skeleton.bytes.count + 16_384)
@@ -78,15 +79,17 @@ final class ShapedTemplates<Scope: TemplateScope>: Sendable {
     for (offset, field) in skeleton.holes {
       output.append(contentsOf: skeleton.bytes[position..<offset])
       position = offset
-      if names[field] == "content" { content(&output) } else { output.append(texts[field]) }
+      if fields[field].name == "content" { content(&output) } else { output.append(texts[field]) }
     }
     output.append(contentsOf: skeleton.bytes[position...])
     return output
   }
 
-  private func skeleton(_ shape: Shape, names: [String], model: any MustacheParent & Sendable) -> Skeleton {
+  private func skeleton(_ shape: Shape, _ fields: [NamedField], model: any MustacheParent & Sendable) -> Skeleton {
     var marks: [String: String] = [:]
-    for (index, name) in names.enumerated() where shape.states[index] == 4 { marks[name] = "\u{0}\(index)\u{0}" }
+    for (index, field) in fields.enumerated() where shape.states[index] == 4 {
+      marks[field.name] = "\u{0}\(index)\u{0}"
+    }
     let text = library.render(MarkedModel(model: model, marks: marks), withTemplate: shape.template) ?? ""
     var skeleton = Skeleton()
     var rest = Array(text.utf8)[...]
@@ -94,7 +97,7 @@ final class ShapedTemplates<Scope: TemplateScope>: Sendable {
       skeleton.bytes += rest[..<open]
       let behind = rest[(open + 1)...]
       guard let close = behind.firstIndex(of: 0), let field = Int(String(decoding: behind[..<close], as: UTF8.self)),
-        names.indices.contains(field)
+        fields.indices.contains(field)
       else { break }
       skeleton.holes.append((skeleton.bytes.count, field))
       rest = rest[(close + 1)...]
