@@ -11,7 +11,9 @@ let package = Package(
   name: "lscp",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "lscp", targets: ["lscp"])
+    .executable(name: "lscp", targets: ["lscp"]),
+    .library(name: "Charts", targets: ["Charts"]),
+    .library(name: "Datasets", targets: ["Datasets"]),
   ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -40,37 +42,50 @@ let package = Package(
     .target(name: "Parallel", swiftSettings: settings),
     .target(
       name: "Markdown", dependencies: ["CMarkGFM", "Diagnostics"], swiftSettings: settings),
+    .target(name: "Fields", dependencies: ["Diagnostics", "Yams"], swiftSettings: settings),
+    .target(name: "Datasets", dependencies: ["Fields", "Diagnostics", "Yams"], swiftSettings: settings),
+    .target(name: "Charts", dependencies: ["Datasets", "Fields", "Diagnostics", "Yams"], swiftSettings: settings),
     .target(
       name: "Content",
-      dependencies: ["Markdown", "Diagnostics", "Parallel", "Yams"], swiftSettings: settings),
-    .target(name: "Site", dependencies: ["Content", "Markdown", "Diagnostics", "Parallel"], swiftSettings: settings),
+      dependencies: ["Markdown", "Charts", "Datasets", "Fields", "Diagnostics", "Parallel", "Yams"],
+      swiftSettings: settings),
+    .target(
+      name: "Site",
+      dependencies: ["Content", "Markdown", "Charts", "Datasets", "Fields", "Diagnostics", "Parallel"],
+      swiftSettings: settings),
     .target(
       name: "Rendering",
       dependencies: [
-        "Site", "Content", "Markdown", "Diagnostics", "Parallel", .product(name: "Mustache", package: "swift-mustache"),
+        "Site", "Content", "Markdown", "Charts", "Datasets", "Fields", "Diagnostics", "Parallel",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: settings),
     .target(
-      name: "Checks", dependencies: ["Site", "Rendering", "Content", "Markdown", "Diagnostics", "Parallel"],
+      name: "Checks",
+      dependencies: [
+        "Site", "Rendering", "Content", "Markdown", "Charts", "Datasets", "Fields", "Diagnostics", "Parallel",
+      ],
       swiftSettings: settings),
     .target(
       name: "Publishing",
       dependencies: [
-        "CFileSystem", "Rendering", "Checks", "Site", "Content", "Markdown", "Diagnostics", "Parallel",
+        "CFileSystem", "Rendering", "Checks", "Site", "Content", "Markdown", "Charts", "Datasets", "Fields",
+        "Diagnostics", "Parallel",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .target(
       name: "Preview",
       dependencies: [
-        "Publishing", "Rendering", "Checks", "Site", "Content", "Markdown", "Diagnostics", "Parallel",
-        .product(name: "FlyingSocks", package: "FlyingFox"),
+        "Publishing", "Rendering", "Checks", "Site", "Content", "Markdown", "Charts", "Datasets", "Fields",
+        "Diagnostics", "Parallel", .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "lscp",
       dependencies: [
-        "Publishing", "Preview", "Rendering", "Checks", "Site", "Content", "Markdown", "Diagnostics", "Parallel",
+        "Publishing", "Preview", "Rendering", "Checks", "Site", "Content", "Markdown", "Charts", "Datasets", "Fields",
+        "Diagnostics", "Parallel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -82,10 +97,16 @@ let package = Package(
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "OutputWriter", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "ContentTests", dependencies: ["Content", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "ContentTests", dependencies: ["Content", "Fields", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "Fields", "Diagnostics", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ChartsTests", dependencies: ["Charts", "Datasets", "Fields", "Diagnostics", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "SiteTests",
-      dependencies: ["Publishing", "Rendering", "Content", "Diagnostics", "TestSupport", "lscp"],
+      dependencies: ["Publishing", "Rendering", "Content", "Fields", "Diagnostics", "TestSupport", "lscp"],
       exclude: ["Faults", "Golden"],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -96,7 +117,8 @@ let package = Package(
     .testTarget(
       name: "PreviewTests",
       dependencies: [
-        "Preview", "Publishing", "lscp", "TestSupport", .product(name: "FlyingSocks", package: "FlyingFox"),
+        "Preview", "Publishing", "Fields", "lscp", "TestSupport",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: settings),
   ]

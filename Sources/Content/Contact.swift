@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 
 /// An entry of `contacts.yml`, the only place where a phone number, e-mail address or opening hour is written.
 package struct Contact: Sendable, Identifiable {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 
 /// Where a page stands in its life.
 package enum PageStatus: String, CaseIterable, Sendable {

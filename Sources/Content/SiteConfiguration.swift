@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 
 /// What `site.yml` says: four lines are needed, everything else has a default.
 package struct SiteConfiguration: Sendable {

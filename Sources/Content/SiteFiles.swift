@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 import Yams
 
 /// Reads the YAML files at the top of the content folder.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 
 /// An entry of `glossary.yml`: an abbreviation, or a term.
 package struct Term: Sendable, Identifiable {

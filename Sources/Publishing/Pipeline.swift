@@ -2,6 +2,7 @@ import Checks
 import Content
 import Crypto
 import Diagnostics
+import Fields
 import Rendering
 import Site
 

@@ -1,4 +1,5 @@
 import Content
+import Fields
 
 /// Decides what of a document readers see on a day.
 struct Lifecycle: Sendable {

@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Fields
 import Markdown
 
 /// The whole site as an immutable model: what is published on a day, where it is, and what leads where.

@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Fields
 import Parallel
 
 /// Builds the site model for a day.

@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Fields
 
 /// Resolves what `site.yml` and front matter name: pages of the menu, related pages, contacts of help panels.
 struct SiteReferences {

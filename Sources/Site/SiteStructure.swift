@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Fields
 
 /// Sections, their lists, and the order of reading in publications.
 struct SiteStructure {

@@ -5,16 +5,20 @@ import Testing
 private let allowedImports: [String: Set<String>] = [
   "Diagnostics": [],
   "Parallel": [],
+  "Fields": ["Diagnostics", "Yams"],
+  "Datasets": ["Fields", "Diagnostics", "Yams"],
+  "Charts": ["Datasets", "Fields", "Diagnostics", "Yams"],
   "Markdown": ["CMarkGFM", "Diagnostics"],
-  "Content": ["Markdown", "Diagnostics", "Parallel", "Yams"],
-  "Site": ["Content", "Markdown", "Diagnostics", "Parallel"],
-  "Rendering": ["Site", "Content", "Markdown", "Diagnostics", "Parallel", "Mustache"],
-  "Checks": ["Site", "Rendering", "Content", "Markdown", "Diagnostics", "Parallel"],
+  "Content": ["Markdown", "Charts", "Datasets", "Fields", "Diagnostics", "Parallel", "Yams"],
+  "Site": ["Content", "Markdown", "Charts", "Datasets", "Fields", "Diagnostics", "Parallel"],
+  "Rendering": ["Site", "Content", "Markdown", "Charts", "Datasets", "Fields", "Diagnostics", "Parallel", "Mustache"],
+  "Checks": ["Site", "Rendering", "Content", "Markdown", "Charts", "Datasets", "Fields", "Diagnostics", "Parallel"],
   "Publishing": [
-    "Rendering", "Checks", "Site", "Content", "Markdown", "Diagnostics", "Parallel", "Crypto", "CFileSystem",
+    "Rendering", "Checks", "Site", "Content", "Markdown", "Charts", "Datasets", "Fields", "Diagnostics", "Parallel",
+    "Crypto", "CFileSystem",
   ],
-  "Preview": ["Publishing", "Rendering", "Content", "Site", "Diagnostics", "FlyingSocks"],
-  "lscp": ["Publishing", "Preview", "Content", "Diagnostics", "ArgumentParser"],
+  "Preview": ["Publishing", "Rendering", "Content", "Site", "Fields", "Diagnostics", "FlyingSocks"],
+  "lscp": ["Publishing", "Preview", "Content", "Charts", "Datasets", "Fields", "Diagnostics", "ArgumentParser"],
 ]
 
 /// Modules of the system, which every stage may use; `Foundation` only where it says so.

@@ -1,4 +1,5 @@
 import Content
+import Fields
 import Preview
 import Publishing
 import Testing

@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 
 /// The fields that only some kinds of page have.
 package enum KindDetails: Sendable {

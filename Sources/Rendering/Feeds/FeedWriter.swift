@@ -1,4 +1,5 @@
 import Content
+import Fields
 import Site
 
 /// Atom feeds of sections. Source: RFC 4287.

@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Fields
 import Mustache
 
 /// The words of a theme in one language: everything that a page says beyond its content.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Content
+import Fields
 import Publishing
 
 #if canImport(Glibc)

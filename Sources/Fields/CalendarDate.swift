@@ -51,7 +51,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
       day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
   }
 
-  static func days(inMonth month: Int, of year: Int) -> Int {
+  package static func days(inMonth month: Int, of year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30

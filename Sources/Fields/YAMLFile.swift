@@ -2,25 +2,25 @@ import Diagnostics
 import Yams
 
 /// YAML text inside a file, composed, with the way back from its marks to bytes of the file.
-struct YAMLFile {
+package struct YAMLFile {
   /// The path to show.
-  let path: String
+  package let path: String
   /// The file up to the end of the YAML.
-  let lines: SourceLines
+  package let lines: SourceLines
   /// How many lines of the file stand before the YAML.
-  let linesBefore: Int
-  let root: Node?
+  package let linesBefore: Int
+  package let root: Node?
 
   /// YAML deeper than this is refused: its composer recurses.
-  static let maximumDepth = 40
-  static let maximumBytes = 4 << 20
+  package static let maximumDepth = 40
+  package static let maximumBytes = 4 << 20
   /// A few aliases of aliases stand for more than any memory holds, and the composer compares keys in full.
-  static let maximumAliases = 10
+  package static let maximumAliases = 10
 
   /// Composes the YAML that a byte range of a file holds.
   ///
   /// Problems with the text go to `diagnostics`, and the file is nil.
-  init?(path: String, bytes: [UInt8], range: Range<Int>, into diagnostics: inout [Diagnostic]) {
+  package init?(path: String, bytes: [UInt8], range: Range<Int>, into diagnostics: inout [Diagnostic]) {
     self.path = path
     lines = SourceLines(Array(bytes[..<range.upperBound]))
     linesBefore = lines.line(at: range.lowerBound) - 1
@@ -59,7 +59,7 @@ struct YAMLFile {
   }
 
   /// The place of a node: from its mark to the end of its first line at most.
-  func place(_ node: Node) -> Place {
+  package func place(_ node: Node) -> Place {
     guard let mark = node.mark else { return Place(path: path) }
     var length = 1
     if case .scalar(let scalar) = node {
@@ -69,7 +69,7 @@ struct YAMLFile {
   }
 
   /// The place of `length` bytes from a line and column of the YAML (both from 1), cut at the line's end.
-  func place(line: Int, column: Int, length: Int) -> Place {
+  package func place(line: Int, column: Int, length: Int) -> Place {
     let start = lines.offset(line: line + linesBefore, column: column)
     let end = lines.range(ofLine: line + linesBefore).upperBound
     return Place(path: path, range: start..<max(start, min(start + max(1, length), end)))

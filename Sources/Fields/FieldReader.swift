@@ -13,25 +13,27 @@ package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
 }
 
 /// The problems of one file, gathered while its fields are read.
-final class ProblemList {
-  var diagnostics: [Diagnostic] = []
+package final class ProblemList {
+  package var diagnostics: [Diagnostic] = []
+
+  package init() {}
 }
 
 /// Reads the fields of one YAML mapping with their types.
 ///
 /// Asking for a field declares it: ``finish()`` reports every key that nobody asked for.
-final class FieldReader {
+package final class FieldReader {
   /// What the mapping describes, for messages: `a guide`, `a contact`.
-  let subject: String
+  package let subject: String
   /// Where to report what is missing.
-  let place: Place
+  package let place: Place
   private let file: YAMLFile
   private let problems: ProblemList
   private var values: [String: Node] = [:]
   private var keys: [(name: String, node: Node)] = []
   private var asked: [String] = []
 
-  init(_ mapping: Node.Mapping, of subject: String, in file: YAMLFile, place: Place, problems: ProblemList) {
+  package init(_ mapping: Node.Mapping, of subject: String, in file: YAMLFile, place: Place, problems: ProblemList) {
     self.subject = subject
     self.place = place
     self.file = file
@@ -49,7 +51,7 @@ final class FieldReader {
   }
 
   /// A reader of the file's top level, or nil (with a diagnostic) where that is not a mapping.
-  convenience init?(root file: YAMLFile, of subject: String, place: Place, problems: ProblemList) {
+  package convenience init?(root file: YAMLFile, of subject: String, place: Place, problems: ProblemList) {
     switch file.root {
     case .mapping(let mapping)?:
       self.init(mapping, of: subject, in: file, place: place, problems: problems)
@@ -65,7 +67,7 @@ final class FieldReader {
   }
 
   /// Reports keys that no caller asked for.
-  func finish() {
+  package func finish() {
     for (name, node) in keys where !asked.contains(name) {
       let near = Suggestion.nearest(to: name, in: asked)
       report(
@@ -77,7 +79,7 @@ final class FieldReader {
   // MARK: - Scalars
 
   /// Text of any scalar; empty text counts as absent.
-  func text(_ key: String, required: Bool = false, limit: Int? = nil) -> Located<String>? {
+  package func text(_ key: String, required: Bool = false, limit: Int? = nil) -> Located<String>? {
     guard let node = node(key, required: required) else { return nil }
     guard case .scalar(let scalar) = node else {
       report(.valueType, "\"\(key)\" must be text", at: file.place(node), help: example(key))
@@ -102,7 +104,7 @@ final class FieldReader {
   }
 
   /// A date as precise as is known.
-  func date(_ key: String, required: Bool = false) -> CalendarDate? {
+  package func date(_ key: String, required: Bool = false) -> CalendarDate? {
     guard let text = text(key, required: required) else { return nil }
     guard let date = CalendarDate(text.value) else {
       report(
@@ -113,7 +115,7 @@ final class FieldReader {
     return date
   }
 
-  func integer(_ key: String, required: Bool = false, in range: ClosedRange<Int>) -> Int? {
+  package func integer(_ key: String, required: Bool = false, in range: ClosedRange<Int>) -> Int? {
     guard let text = text(key, required: required) else { return nil }
     guard let number = Int(text.value), range.contains(number) else {
       report(
@@ -124,7 +126,7 @@ final class FieldReader {
     return number
   }
 
-  func flag(_ key: String) -> Bool? {
+  package func flag(_ key: String) -> Bool? {
     guard let text = text(key) else { return nil }
     switch text.value {
     case "true", "yes", "True", "Yes": return true
@@ -136,13 +138,13 @@ final class FieldReader {
   }
 
   /// One of the raw values of an enumeration.
-  func choice<Choice: RawRepresentable & CaseIterable>(
+  package func choice<Choice: RawRepresentable & CaseIterable>(
     _ key: String, required: Bool = false, of type: Choice.Type = Choice.self
   ) -> Choice? where Choice.RawValue == String {
     text(key, required: required).flatMap { choice($0, key: key) }
   }
 
-  func choices<Choice: RawRepresentable & CaseIterable>(_ key: String, of type: Choice.Type = Choice.self)
+  package func choices<Choice: RawRepresentable & CaseIterable>(_ key: String, of type: Choice.Type = Choice.self)
     -> [Choice] where Choice.RawValue == String
   {
     texts(key).compactMap { choice($0, key: key) }
@@ -162,7 +164,7 @@ final class FieldReader {
   // MARK: - Lists and mappings
 
   /// A list of texts; a single text counts as a list of one.
-  func texts(_ key: String, required: Bool = false, atMost limit: Int = 200) -> [Located<String>] {
+  package func texts(_ key: String, required: Bool = false, atMost limit: Int = 200) -> [Located<String>] {
     guard let node = node(key, required: required) else { return [] }
     switch node {
     case .scalar(let scalar):
@@ -187,7 +189,7 @@ final class FieldReader {
   }
 
   /// A mapping below this one.
-  func fields(_ key: String, of subject: String) -> FieldReader? {
+  package func fields(_ key: String, of subject: String) -> FieldReader? {
     guard let node = node(key, required: false) else { return nil }
     guard case .mapping(let mapping) = node else {
       if case .scalar(let scalar) = node, isNull(scalar) { return nil }
@@ -198,7 +200,7 @@ final class FieldReader {
   }
 
   /// A list of mappings below this one.
-  func records(_ key: String, of subject: String) -> [FieldReader] {
+  package func records(_ key: String, of subject: String) -> [FieldReader] {
     guard let node = node(key, required: false) else { return [] }
     guard case .sequence(let sequence) = node else {
       report(.valueType, "\"\(key)\" must be a list of items", at: file.place(node), help: example(key))
@@ -214,12 +216,12 @@ final class FieldReader {
   }
 
   /// The names of all keys, each a mapping: for tables whose keys the author chooses.
-  func namedFields(of subject: String) -> [(name: String, reader: FieldReader)] {
+  package func namedFields(of subject: String) -> [(name: String, reader: FieldReader)] {
     keys.compactMap { key in fields(key.name, of: subject).map { (key.name, $0) } }
   }
 
   /// The texts of all keys, as they are written, for tables whose keys the author chooses; a key without one is reported.
-  func namedTexts() -> [String: String] {
+  package func namedTexts() -> [String: String] {
     var texts: [String: String] = [:]
     for (name, _) in keys {
       guard let node = values[name], case .scalar(let scalar) = node, !isNull(scalar) else {
@@ -233,11 +235,11 @@ final class FieldReader {
   }
 
   /// Where a field's name stands, or the mapping's place where the field is absent.
-  func keyPlace(_ key: String) -> Place {
+  package func keyPlace(_ key: String) -> Place {
     keys.first { $0.name == key }.map { file.place($0.node) } ?? place
   }
 
-  func report(_ id: DiagnosticID, _ message: String, at place: Place, help: String? = nil) {
+  package func report(_ id: DiagnosticID, _ message: String, at place: Place, help: String? = nil) {
     problems.diagnostics.append(Diagnostic(id, message, at: place, help: help))
   }
 

@@ -1,0 +1,59 @@
+/// Why there is no number, in the shorthand of the Government Statistical Service.
+///
+/// Source: Government Analysis Function, "Using symbols and shorthand".
+public enum Shorthand: String, Sendable, Hashable, CaseIterable {
+  /// Written `[x]`: not available.
+  case notAvailable = "x"
+  /// Written `[c]`: confidential, so that no person can be identified.
+  case confidential = "c"
+  /// Written `[z]`: not applicable.
+  case notApplicable = "z"
+  /// Written `[low]`: rounds to zero, but is not zero.
+  case roundsToZero = "low"
+}
+
+/// A calendar year, or a financial year that begins in April.
+public struct Year: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The year in which it begins.
+  public let first: Int
+  /// Whether it is a financial year: `2018/19`.
+  public let isFinancial: Bool
+
+  /// - Parameter first: the year in which it begins, 1000 to 9998.
+  public init?(first: Int, isFinancial: Bool) {
+    guard (1000...9998).contains(first) else { return nil }
+    self.first = first
+    self.isFinancial = isFinancial
+  }
+
+  /// Reads `2018` or `2018/19`; nil for anything else.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard parts.count <= 2, parts[0].count == 4, parts[0].allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    let first = parts[0].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    if parts.count == 2 {
+      let end = (first + 1) % 100
+      guard parts[1].elementsEqual([0x30 + UInt8(end / 10), 0x30 + UInt8(end % 10)]) else { return nil }
+    }
+    self.init(first: first, isFinancial: parts.count == 2)
+  }
+
+  public static func < (a: Year, b: Year) -> Bool {
+    (a.first, a.isFinancial ? 1 : 0) < (b.first, b.isFinancial ? 1 : 0)
+  }
+
+  public var description: String {
+    let end = (first + 1) % 100
+    return isFinancial ? "\(first)/\(end < 10 ? "0" : "")\(end)" : String(first)
+  }
+}
+
+/// What stands in one cell of a dataset.
+public enum Cell: Sendable, Hashable {
+  case number(Decimal)
+  case text(String)
+  case year(Year)
+  /// An ISO 8601 date as precise as is known: `2018`, `2018-12` or `2018-12-17`.
+  case date(String)
+  case missing(Shorthand)
+}

@@ -1,0 +1,98 @@
+/// A table of figures and what it means: a CSV file and the YAML file beside it.
+///
+/// What ``Disclosure`` hides is hidden here already; the numbers as they were printed are not kept.
+public struct Dataset: Sendable {
+  /// What a column holds.
+  public enum Kind: String, Sendable, CaseIterable {
+    case integer, decimal, percentage, date, year, category, text
+  }
+
+  /// A column of the table.
+  public struct Column: Sendable {
+    /// The name in the CSV file's header: lower-case letters, digits and underscores.
+    public let name: String
+    /// What readers see above the column, for example `Share of contacts`.
+    public let label: String
+    public let kind: Kind
+    /// What one of the numbers counts, in the plural, for example `contacts`; nil where the label says it.
+    public let unit: String?
+    /// How many digits to show behind the point; nil shows each number as printed.
+    public let decimals: Int?
+    /// For a category: its values in the order in which they are listed and drawn; empty takes the order of rows.
+    public let order: [String]
+
+    /// Whether the column holds numbers.
+    public var isNumeric: Bool { kind == .integer || kind == .decimal || kind == .percentage }
+  }
+
+  /// One line of the table.
+  public struct Row: Sendable {
+    /// One for each column.
+    public let cells: [Cell]
+    /// What readers should know of this row; from the CSV file's column `note`.
+    public let note: String?
+    /// Whether the row sums others up, so that charts leave it out.
+    public let isTotal: Bool
+  }
+
+  /// The name of its files, for example `contacts-by-source`; the last part of its address.
+  public let id: String
+  /// What it is, for example `Contacts to Duty and Advice by source`.
+  public let title: String
+  /// What it shows in one line, for example `Police made nearly four in ten contacts`.
+  public let finding: String?
+  /// Measure, place, period and unit: `Contacts to Duty and Advice by source, Leeds, 2018/19, number and share`.
+  public let subtitle: String
+  /// Topics, as in the front matter of pages.
+  public let topics: [String]
+  /// The sensitive topics that bring a help panel, as in the front matter of pages.
+  public let sensitive: [String]
+  /// Where the figures come from, in words.
+  public let source: String
+  public let period: String?
+  public let place: String?
+  /// What readers should know before they use the figures.
+  public let caveats: [String]
+  /// Notes on rounding, in words.
+  public let rounding: String?
+  public let disclosure: Disclosure
+  public let columns: [Column]
+  public let rows: [Row]
+  /// The columns whose values together name a row, by index.
+  public let keyColumns: [Int]
+  /// The column that a figure's address means when it names none; nil where several could be meant.
+  public let valueColumn: Int?
+
+  package init(
+    id: String, title: String, finding: String?, subtitle: String, topics: [String], sensitive: [String],
+    source: String, period: String?, place: String?, caveats: [String], rounding: String?, disclosure: Disclosure,
+    columns: [Column], rows: [Row], keyColumns: [Int], valueColumn: Int?
+  ) {
+    self.id = id
+    self.title = title
+    self.finding = finding
+    self.subtitle = subtitle
+    self.topics = topics
+    self.sensitive = sensitive
+    self.source = source
+    self.period = period
+    self.place = place
+    self.caveats = caveats
+    self.rounding = rounding
+    self.disclosure = disclosure
+    self.columns = columns
+    self.rows = rows
+    self.keyColumns = keyColumns
+    self.valueColumn = valueColumn
+  }
+}
+
+/// How a dataset is kept from identifying people.
+public enum Disclosure: Sendable, Hashable {
+  /// Nothing in it is about so few people that they could be known; the text says why.
+  case none(reason: String?)
+  /// A person must look at it before it is published: shown, but reported in builds.
+  case review
+  /// Counts from 1 to below the threshold are hidden, and whatever would reveal them.
+  case suppress(below: Int)
+}
