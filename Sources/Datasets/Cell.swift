@@ -38,10 +38,12 @@ public struct Year: Sendable, Hashable, Comparable, CustomStringConvertible {
     self.init(first: first, isFinancial: parts.count == 2)
   }
 
+  /// By the year in which they begin; a calendar year comes before the financial year that begins in it.
   public static func < (a: Year, b: Year) -> Bool {
     (a.first, a.isFinancial ? 1 : 0) < (b.first, b.isFinancial ? 1 : 0)
   }
 
+  /// As it is written: `2018` or `2018/19`.
   public var description: String {
     let end = (first + 1) % 100
     return isFinancial ? "\(first)/\(end < 10 ? "0" : "")\(end)" : String(first)

@@ -13,6 +13,7 @@ public struct Dataset: Sendable {
     public let name: String
     /// What readers see above the column, for example `Share of contacts`.
     public let label: String
+    /// What its cells hold.
     public let kind: Kind
     /// What one of the numbers counts, in the plural, for example `contacts`; nil where the label says it.
     public let unit: String?
@@ -49,14 +50,19 @@ public struct Dataset: Sendable {
   public let sensitive: [String]
   /// Where the figures come from, in words.
   public let source: String
+  /// The time that the figures cover, in words, for example `2018/19`.
   public let period: String?
+  /// The place that the figures cover, for example `Leeds`.
   public let place: String?
   /// What readers should know before they use the figures.
   public let caveats: [String]
   /// Notes on rounding, in words.
   public let rounding: String?
+  /// How its small counts are kept from readers.
   public let disclosure: Disclosure
+  /// The columns in the order of the CSV file, without `note`.
   public let columns: [Column]
+  /// The rows in the order of the CSV file.
   public let rows: [Row]
   /// The columns whose values together name a row, by index.
   public let keyColumns: [Int]

@@ -11,6 +11,8 @@ struct DecimalTests {
 
   @Test(
     "what is not a number is refused",
-    arguments: ["", "-", ".", "1.", ".5", "1,23", "12,3456", "1,,234", "1.2.3", "1e3", "٣", "99999999999999999999", "1 2"])
+    arguments: [
+      "", "-", ".", "1.", ".5", "1,23", "12,3456", "1,,234", "1.2.3", "1e3", "٣", "99999999999999999999", "1 2",
+    ])
   func refused(text: String) { #expect(Decimal(text) == nil) }
 }
