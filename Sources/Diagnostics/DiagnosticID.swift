@@ -41,6 +41,10 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
   case templateCycle = "template-cycle"
   case missingString = "missing-string"
 
+  // Charts
+  case jsonSyntax = "json-syntax"
+  case chartUnsupported = "chart-unsupported"
+
   package var defaultSeverity: Diagnostic.Severity {
     switch self {
     case .tooLong, .footnote: .warning

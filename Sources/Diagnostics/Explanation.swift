@@ -29,7 +29,26 @@ extension DiagnosticID {
     case .frontMatterMissing, .unknownKey, .requiredKey, .valueType, .value, .tooLong, .duplicateID: fieldExplanation
     case .rawHTML, .headingLevel, .imageText, .linkText, .footnote, .markdownLimit: markdownExplanation
     case .themeFile, .templateSyntax, .templateName, .templateCycle, .missingString: themeExplanation
+    case .jsonSyntax, .chartUnsupported: chartExplanation
     default: linkExplanation
+    }
+  }
+
+  private var chartExplanation: Explanation {
+    switch self {
+    case .jsonSyntax:
+      Explanation(
+        title: "a file is not valid JSON",
+        meaning:
+          "Charts from other tools are written in JSON, which is strict about commas, brackets and quotation marks.",
+        remedy: "Look at the place that the message gives, and just before it. Better: export the chart again.")
+    default:
+      Explanation(
+        title: "a chart asks for what our charts do not have",
+        meaning:
+          "Charts are written in a part of the Vega-Lite language: what makes sense in a picture that does not move. "
+          + "What lies outside is never skipped in silence, because the chart would then say something else.",
+        remedy: "Do what the message advises, or remove the property.")
     }
   }
 

@@ -14,6 +14,7 @@ public struct Table: Sendable {
   public var names: [String]
   /// A column each, all of ``rowCount`` values.
   public var columns: [[Value]]
+  /// How many values each column has.
   public var rowCount: Int
 
   /// - Parameter columns: one a name, all equally long.
