@@ -100,7 +100,7 @@ let package = Package(
     .testTarget(name: "ContentTests", dependencies: ["Content", "Fields", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Fields", "Diagnostics", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Faults"], swiftSettings: settings),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "Datasets", "Fields", "Diagnostics", "TestSupport"],
       swiftSettings: settings),

@@ -34,6 +34,15 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
   case reference = "reference"
   case typedNumber = "typed-number"
 
+  // Datasets and figures
+  case csvSyntax = "csv-syntax"
+  case cellValue = "cell-value"
+  case assertion = "assertion"
+  case disclosure = "disclosure"
+  case disclosureReview = "disclosure-review"
+  case figure = "figure"
+  case smallCount = "small-count"
+
   // Themes
   case themeFile = "theme-file"
   case templateSyntax = "template-syntax"
@@ -47,7 +56,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
 
   package var defaultSeverity: Diagnostic.Severity {
     switch self {
-    case .tooLong, .footnote: .warning
+    case .tooLong, .footnote, .disclosureReview, .smallCount: .warning
     default: .error
     }
   }

@@ -30,6 +30,7 @@ extension DiagnosticID {
     case .rawHTML, .headingLevel, .imageText, .linkText, .footnote, .markdownLimit: markdownExplanation
     case .themeFile, .templateSyntax, .templateName, .templateCycle, .missingString: themeExplanation
     case .jsonSyntax, .chartUnsupported: chartExplanation
+    case .csvSyntax, .cellValue, .assertion, .disclosure, .disclosureReview, .figure, .smallCount: figureExplanation
     default: linkExplanation
     }
   }
@@ -224,6 +225,64 @@ extension DiagnosticID {
           "Copied numbers go out of date one by one, and a wrong one can cost a child help. They are written once, in "
           + "contacts.yml, with the day on which somebody checked them.",
         remedy: "Link to the contact by its id: [Childline](contact:childline).")
+    }
+  }
+
+  private var figureExplanation: Explanation {
+    switch self {
+    case .csvSyntax:
+      Explanation(
+        title: "a table of figures is not written as CSV asks",
+        meaning:
+          "A CSV file is a header with the names of the columns, then a line for each row. The cells of a line are "
+          + "separated by commas, and every line has as many as the header.",
+        remedy:
+          "Put a cell with a comma, a quotation mark or a line break in quotation marks, and write a quotation mark "
+          + "inside it twice. Spreadsheet programs do this when they save as CSV UTF-8.")
+    case .cellValue:
+      Explanation(
+        title: "a cell does not hold what its column asks for",
+        meaning:
+          "The YAML file beside the table says what each column holds. Figures are checked and drawn, so each must be "
+          + "a plain number, or say why there is none.",
+        remedy:
+          "Write digits, such as 1234 or 38.60. Where there is no number write [x] not available, [c] confidential, "
+          + "[z] not applicable or [low] rounds to zero; a true zero is 0.")
+    case .assertion:
+      Explanation(
+        title: "figures do not agree with each other",
+        meaning:
+          "A dataset says what must hold between its figures, such as that the parts sum to the total. This does not "
+          + "hold, cannot be worked out, or holds although it is listed as known to be broken.",
+        remedy: "Correct the figure. If the source itself is wrong, keep what it printed, and write the assertion as "
+          + "check: with known: and the reason; it then appears among the corrections.")
+    case .disclosure:
+      Explanation(
+        title: "figures would reveal how many people a small group has",
+        meaning:
+          "Small counts of children are hidden, and so is everything from which they could be worked out: another "
+          + "part of the same total, a share, a note, the same count in another dataset.",
+        remedy: "Take out of the text what the message names, or hide more: write [c] for a figure beside it.")
+    case .disclosureReview:
+      Explanation(
+        title: "a dataset has not been cleared for publication",
+        meaning: "disclosure: review says that somebody must look at the figures before they are published.",
+        remedy: "Ask whoever is responsible for data protection. Then write suppress<5, or none with the reason.")
+    case .figure:
+      Explanation(
+        title: "a figure in the text is not what the dataset says",
+        meaning:
+          "The text of a link to figure: is compared with the dataset, to as many decimals as are written. Either "
+          + "the number is wrong, or the address behind figure: names nothing.",
+        remedy:
+          "Write the number that the message gives, or correct the address: the dataset, the row, the column, as in "
+          + "figure:contacts/2018-19.")
+    default:
+      Explanation(
+        title: "a page may count very few children",
+        meaning: "Counts of fewer than 5 children can tell people who they are, even without a name.",
+        remedy: "Leave the count out, or say \"a small number\". Where it counts nobody who could be known, turn the "
+          + "sentence so that the number does not stand before the people.")
     }
   }
 

@@ -215,6 +215,39 @@ package final class FieldReader {
     }
   }
 
+  /// An item of a list in which texts and mappings may stand side by side.
+  package enum Item {
+    case text(Located<String>)
+    case fields(FieldReader)
+  }
+
+  /// A list of texts and mappings; a single text counts as a list of one.
+  package func items(_ key: String, of subject: String) -> [Item] {
+    guard let node = node(key, required: false) else { return [] }
+    let list: [Node]
+    switch node {
+    case .sequence(let sequence): list = Array(sequence)
+    case .scalar(let scalar): list = isNull(scalar) ? [] : [node]
+    default:
+      report(.valueType, "\"\(key)\" must be a list of items", at: file.place(node), help: example(key))
+      return []
+    }
+    return list.compactMap { item in
+      switch item {
+      case .mapping(let mapping):
+        return .fields(
+          FieldReader(mapping, of: subject, in: file, place: file.place(item), problems: problems))
+      case .scalar(let scalar) where !isNull(scalar):
+        reportControls(in: scalar.string, key, at: item)
+        return .text(Located(trimmed(scalar.string), at: file.place(item)))
+      default:
+        report(
+          .valueType, "each item of \"\(key)\" must be text or hold fields", at: file.place(item), help: example(key))
+        return nil
+      }
+    }
+  }
+
   /// The names of all keys, each a mapping: for tables whose keys the author chooses.
   package func namedFields(of subject: String) -> [(name: String, reader: FieldReader)] {
     keys.compactMap { key in fields(key.name, of: subject).map { (key.name, $0) } }

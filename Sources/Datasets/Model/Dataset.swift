@@ -29,7 +29,7 @@ public struct Dataset: Sendable {
   /// One line of the table.
   public struct Row: Sendable {
     /// One for each column.
-    public let cells: [Cell]
+    public internal(set) var cells: [Cell]
     /// What readers should know of this row; from the CSV file's column `note`.
     public let note: String?
     /// Whether the row sums others up, so that charts leave it out.
@@ -68,11 +68,14 @@ public struct Dataset: Sendable {
   public let keyColumns: [Int]
   /// The column that a figure's address means when it names none; nil where several could be meant.
   public let valueColumn: Int?
+  /// What the source contradicts itself in.
+  public let contradictions: [Contradiction]
 
   package init(
     id: String, title: String, finding: String?, subtitle: String, topics: [String], sensitive: [String],
     source: String, period: String?, place: String?, caveats: [String], rounding: String?, disclosure: Disclosure,
-    columns: [Column], rows: [Row], keyColumns: [Int], valueColumn: Int?
+    columns: [Column], rows: [Row], keyColumns: [Int], valueColumn: Int?,
+    contradictions: [Contradiction] = []
   ) {
     self.id = id
     self.title = title
@@ -90,6 +93,53 @@ public struct Dataset: Sendable {
     self.rows = rows
     self.keyColumns = keyColumns
     self.valueColumn = valueColumn
+    self.contradictions = contradictions
+  }
+}
+
+/// Something that ought to hold between the figures, but does not in what the source printed.
+public struct Contradiction: Sendable, Hashable {
+  /// What ought to hold, as written among the assertions: `sum(share) == 100`.
+  public let check: String
+  /// Why it does not.
+  public let reason: String
+  /// What its two sides are, as readers see numbers; nil where they would reveal what is hidden.
+  public let sides: Sides?
+
+  /// The two sides of a comparison.
+  public struct Sides: Sendable, Hashable {
+    /// The value of the left expression.
+    public let left: String
+    /// The value of the right expression.
+    public let right: String
+  }
+}
+
+extension Dataset {
+  /// A cell as readers see it: `24,629`, `38.6`, `2018/19`, `[c]`; without a sign or unit.
+  public func text(row: Int, column: Int) -> String { rows[row].cells[column].text(in: columns[column]) }
+
+  /// The row's part of a figure's address: `police`, or `leeds/2018` where two columns name a row.
+  public func address(row: Int) -> String {
+    keyColumns.map { Address.slug(rows[row].cells[$0].plainText) }.joined(separator: "/")
+  }
+}
+
+extension Cell {
+  /// As in a CSV file: `24629`, `38.60`, `2018/19`, `[c]`.
+  var plainText: String {
+    switch self {
+    case .number(let number): number.description
+    case .text(let text): text
+    case .year(let year): year.description
+    case .date(let date): date
+    case .missing(let shorthand): "[\(shorthand.rawValue)]"
+    }
+  }
+
+  /// As readers see it in a column; without a sign or unit.
+  func text(in column: Dataset.Column) -> String {
+    if case .number(let number) = self { number.text(decimals: column.decimals) } else { plainText }
   }
 }
 

@@ -26,19 +26,19 @@ public struct Decimal: Sendable, Hashable {
   /// Reads `1234`, `1,234`, `-1.50` or `+3`; nil for anything else, and where the digits do not fit.
   ///
   /// Commas may stand only where they separate groups of three digits before the point.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol) { self.init(bytes: text.utf8) }
+
+  /// As ``init(_:)``, from the bytes of the text.
+  init?(bytes: some Collection<UInt8>) {
     var digits: Int64 = 0
     var decimals: Int?
     var isNegative = false
+    var isFirst = true
     var count = 0
     /// Digits since the last comma; nil before the first one.
     var group: Int?
-    for (index, byte) in text.utf8.enumerated() {
+    for byte in bytes {
       switch byte {
-      case UInt8(ascii: "-") where index == 0: isNegative = true
-      case UInt8(ascii: "+") where index == 0: break
-      case UInt8(ascii: ",") where decimals == nil && count > 0 && (group == nil ? count <= 3 : group == 3): group = 0
-      case UInt8(ascii: ".") where decimals == nil && count > 0 && (group == nil || group == 3): decimals = 0
       case 0x30...0x39:
         let (product, overflows) = digits.multipliedReportingOverflow(by: 10)
         let (sum, overflowsToo) = product.addingReportingOverflow(Int64(byte - 0x30))
@@ -46,8 +46,13 @@ public struct Decimal: Sendable, Hashable {
         digits = sum
         count += 1
         if let known = decimals { decimals = known + 1 } else if let known = group { group = known + 1 }
+      case UInt8(ascii: ".") where decimals == nil && count > 0 && (group == nil || group == 3): decimals = 0
+      case UInt8(ascii: ",") where decimals == nil && count > 0 && (group == nil ? count <= 3 : group == 3): group = 0
+      case UInt8(ascii: "-") where isFirst: isNegative = true
+      case UInt8(ascii: "+") where isFirst: break
       default: return nil
       }
+      isFirst = false
     }
     guard count > 0, decimals != 0, decimals != nil || group == nil || group == 3 else { return nil }
     self.init(digits: isNegative ? -digits : digits, decimals: decimals ?? 0)
@@ -57,6 +62,48 @@ public struct Decimal: Sendable, Hashable {
   public var doubleValue: Double { Double(digits) / Self.powersOfTen[decimals] }
 
   static let powersOfTen: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12]
+}
+
+extension Decimal {
+  /// As readers see it, with commas between thousands: `24,629`, `-1,234.5`.
+  ///
+  /// - Parameter decimals: how many decimals to show, rounded half away from zero; nil shows all that were printed.
+  public func text(decimals shown: Int? = nil) -> String {
+    let plain = (shown.map(rounded(to:)) ?? self).description
+    var output: [UInt8] = []
+    let isNegative = plain.utf8.first == UInt8(ascii: "-")
+    let point = plain.utf8.firstIndex(of: UInt8(ascii: ".")) ?? plain.utf8.endIndex
+    let whole = plain.utf8[..<point].dropFirst(isNegative ? 1 : 0)
+    if isNegative { output.append(UInt8(ascii: "-")) }
+    for (index, digit) in whole.enumerated() {
+      if index > 0, (whole.count - index) % 3 == 0 { output.append(UInt8(ascii: ",")) }
+      output.append(digit)
+    }
+    return String(decoding: output + Array(plain.utf8[point...]), as: UTF8.self)
+  }
+
+  /// With so many decimals, 0 to ``maximumDecimals``: rounded half away from zero, or filled with zeros where they fit.
+  public func rounded(to count: Int) -> Decimal {
+    var number = digits
+    var have = decimals
+    let wanted = min(max(count, 0), Self.maximumDecimals)
+    if have > wanted {
+      var divisor: Int64 = 1
+      while have > wanted {
+        divisor *= 10
+        have -= 1
+      }
+      let (quotient, remainder) = number.quotientAndRemainder(dividingBy: divisor)
+      number = quotient + (remainder.magnitude >= divisor.magnitude / 2 ? (digits < 0 ? -1 : 1) : 0)
+    }
+    while have < wanted {
+      let (product, overflows) = number.multipliedReportingOverflow(by: 10)
+      guard !overflows else { break }
+      number = product
+      have += 1
+    }
+    return Decimal(digits: number, decimals: have) ?? self
+  }
 }
 
 extension Decimal: CustomStringConvertible {
