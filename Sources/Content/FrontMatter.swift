@@ -97,7 +97,8 @@ extension FrontMatter {
       case .procedure(let procedure):
         [procedure.scope].compactMap(\.self) + procedure.doNow + procedure.amendments.map(\.note)
       case .guide(let guide): guide.keyPoints
-      case .campaign(let campaign): [campaign.aim].compactMap(\.self) + campaign.keyMessages
+      case .campaign(let campaign):
+        [campaign.aim, campaign.consulted].compactMap(\.self) + campaign.keyMessages + campaign.channels
       case .learning(let learning): learning.themes + learning.learningPoints
       case .group(let group): [group.role].compactMap(\.self)
       }

@@ -15,11 +15,13 @@ package func renderSite(
   _ site: Site, theme: Theme, previewScript: String? = nil, byShape: Bool = true, workers: Int,
   emit: @escaping @Sendable (_ path: String, _ bytes: [UInt8]) throws -> Void
 ) async throws {
+  let pictures = try Pictures(site)
   let items = byShape ? ShapedTemplates<LinkScope>(theme, templates: [Theme.item]) : nil
   let links = try await parallelMap(site.pages, workers: workers) {
-    PageContext.link(to: $0, theme: theme, items: items)
+    PageContext.link(to: $0, in: site, pictures: pictures, theme: theme, items: items)
   }
-  let context = PageContext(site: site, theme: theme, links: links, previewScript: previewScript, byShape: byShape)
+  let context = PageContext(
+    site: site, theme: theme, links: links, pictures: pictures, previewScript: previewScript, byShape: byShape)
   let pages = PageRenderer(context)
   let made = MadePages(context)
 

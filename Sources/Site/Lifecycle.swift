@@ -42,7 +42,10 @@ struct Lifecycle: Sendable {
     case .proposed: return .proposed
     case .approved: break
     }
-    if case .campaign(let campaign) = fields.details, let ends = campaign.ends, ends.lastDay < today { return .ended }
+    if case .campaign(let campaign) = fields.details {
+      if let ends = campaign.ends, ends.lastDay < today { return .ended }
+      if campaign.isRunning(on: today) { return .running }
+    }
     if let due = fields.reviewDue, due.lastDay < today { return .reviewOverdue }
     return .current
   }

@@ -36,6 +36,7 @@ struct LinkResolver: Sendable {
     var related: [Int] = []
     var replacedBy: Int?
     var resources: [LinkTarget] = []
+    var artwork: Int?
     var help: [Int] = []
     var media: [Int] = []
     var diagnostics: [Diagnostic] = []
@@ -47,6 +48,7 @@ struct LinkResolver: Sendable {
       page.related = related
       page.replacedBy = replacedBy
       page.resources = resources
+      page.artwork = artwork
       page.help = help
     }
   }
@@ -77,10 +79,15 @@ struct LinkResolver: Sendable {
     case .procedure(let procedure):
       if let old = procedure.supersedes { _ = pageNamed(old, from: page, into: &result) }
     case .guide(let guide):
-      for contact in guide.contacts where contacts[contact.value] == nil {
-        result.diagnostics.append(.unknownContact(contact.value, at: contact.place, known: contacts.keys))
-      }
+      checkContacts(guide.contacts, into: &result)
     case .campaign(let campaign):
+      checkContacts(campaign.contacts, into: &result)
+      if let artwork = campaign.artwork,
+        case .file(let index) = target(
+          of: artwork.value, from: page, at: artwork.place, isImage: true, into: &result)
+      {
+        result.artwork = index
+      }
       result.resources = campaign.resources.map { resource in
         let target = target(of: resource.value, from: page, at: resource.place, isImage: false, into: &result)
         switch target {
@@ -97,6 +104,12 @@ struct LinkResolver: Sendable {
     }
     addHelp(of: page, into: &result)
     return result
+  }
+
+  private func checkContacts(_ ids: [Located<String>], into result: inout Result) {
+    for id in ids where contacts[id.value] == nil {
+      result.diagnostics.append(.unknownContact(id.value, at: id.place, known: contacts.keys))
+    }
   }
 
   /// The contacts of the page's sensitive topics, each once, in the order that `site.yml` gives.

@@ -66,6 +66,8 @@ package struct Page: Sendable {
   package internal(set) var replacedBy: Int?
   /// What a campaign offers: pages, files and addresses of other sites.
   package internal(set) var resources: [LinkTarget] = []
+  /// A campaign's picture, by its index in ``Site/media``.
+  package internal(set) var artwork: Int?
   /// Ids of contacts that stand on the page's help panel, most urgent first.
   package internal(set) var help: [Int] = []
 
@@ -80,6 +82,8 @@ package struct Page: Sendable {
 /// What the dates of a page mean on the day of the build.
 package enum PageState: Sendable {
   case current
+  /// A campaign between its first and its last day.
+  case running
   /// A campaign behind its last day.
   case ended
   /// Behind the day on which its owner was to review it.
@@ -106,6 +110,12 @@ package enum LinkTarget: Sendable, Equatable {
   case file(Int)
   /// Reported; never reaches readers.
   case broken
+
+  /// The page that a link leads to as a whole, and not a place on it.
+  package var wholePage: Int? {
+    if case .page(let index, nil) = self { return index }
+    return nil
+  }
 }
 
 /// A subject and its pages.

@@ -43,7 +43,8 @@ struct ListTests {
         == (count == 50 ? [] : count == 51 ? ["s/page/2/index.html"] : ["s/page/2/index.html", "s/page/3/index.html"]))
     var all: [String] = []
     for page in ["s/index.html"] + further {
-      let links = try site.text(page).main().between("<ul class=\"links\">", "</ul>").all(between: "<a href=\"", "\"")
+      let links = try site.text(page).main().between("<ul class=\"links gallery\">", "</ul>").all(
+        between: "<a href=\"", "\"")
       #expect(links.count <= 50)
       all += links
     }

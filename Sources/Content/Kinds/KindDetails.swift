@@ -78,10 +78,31 @@ package struct Campaign: Sendable {
   package let partners: [String]
   /// Files to download or pages, by source path.
   package let resources: [Located<String>]
+  /// The campaign's picture, by source path.
+  package let artwork: Located<String>?
+  /// The ways in which the message was carried: posters, videos, social media.
+  package let channels: [String]
+  /// Ids of contacts for people whom the campaign concerns.
+  package let contacts: [Located<String>]
+  /// Whom the campaign asked, and what they said.
+  package let consulted: String?
+  /// Whether it goes on without a known end.
+  package let isOngoing: Bool
+
+  /// Whether it runs on a day; one whose end is not known does not count as running, unless it is ongoing.
+  package func isRunning(on day: CalendarDate) -> Bool {
+    guard let starts, starts.firstDay <= day else { return false }
+    return ends.map { day <= $0.lastDay } ?? isOngoing
+  }
 
   init(_ fields: FieldReader) {
     starts = fields.date("starts", required: true)
     ends = fields.date("ends")
+    artwork = fields.text("artwork")
+    channels = fields.texts("channels").map(\.value)
+    contacts = fields.texts("help")
+    consulted = fields.text("consulted")?.value
+    isOngoing = fields.flag("ongoing") ?? false
     aim = fields.text("aim")?.value
     keyMessages = fields.texts("key_messages", atMost: 6).map(\.value)
     partners = fields.texts("partners").map(\.value)

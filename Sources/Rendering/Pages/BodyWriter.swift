@@ -13,9 +13,11 @@ struct BodyWriter: Sendable {
   private let contactNumbers: [String?]
   /// By the raw value of ``Phrase``.
   private let phrases: [[UInt8]]
+  private let pictures: Pictures
 
-  init(site: Site, strings: StringTable, cards: [[UInt8]]) {
+  init(site: Site, strings: StringTable, cards: [[UInt8]], pictures: Pictures) {
     self.site = site
+    self.pictures = pictures
     self.cards = cards
     phrases = Phrase.allCases.map { HTMLEscape.bytes(strings[$0.key]) }
     contactNumbers = site.contacts.map { contact in
@@ -178,7 +180,7 @@ struct BodyWriter: Sendable {
   private func image(_ image: Image, _ target: LinkTarget, _ output: inout [UInt8]) {
     guard case .file(let index) = target else { return }
     if image.isAlone { output.append(image.title == nil ? "<p>" : "<figure>") }
-    output.append("<img src=\"", URLEscape.path("/" + site.media[index].path), "\" alt=\"")
+    output.append("<img", pictures.attributes(index, path: site.media[index].path), " alt=\"")
     HTMLEscape.append(image.alternativeText, to: &output)
     output.append("\" loading=\"lazy\" decoding=\"async\">")
     guard image.isAlone else { return }

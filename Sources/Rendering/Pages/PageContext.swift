@@ -30,7 +30,9 @@ struct PageContext: Sendable {
   /// Stands in a rendered layout where the page's own content goes; no text holds it, because NUL is refused.
   static let contentMark = "\u{0}content\u{0}"
 
-  init(site: Site, theme: Theme, links: [LinkScope], previewScript: String?, byShape: Bool) {
+  init(
+    site: Site, theme: Theme, links: [LinkScope], pictures: Pictures, previewScript: String?, byShape: Bool
+  ) {
     self.site = site
     shapes = byShape ? ShapedTemplates(theme, templates: Theme.layouts) : nil
     self.theme = theme
@@ -40,7 +42,7 @@ struct PageContext: Sendable {
       let scope = ContactScope(contact: contact, strings: strings)
       return Array((theme.library.render(scope, withTemplate: Theme.contactCard) ?? "").utf8)
     }
-    bodies = BodyWriter(site: site, strings: strings, cards: cards)
+    bodies = BodyWriter(site: site, strings: strings, cards: cards, pictures: pictures)
     siteScope = SiteScope(site)
     assets = AssetScope(addresses: theme.assetAddresses)
     self.links = links
@@ -116,11 +118,15 @@ struct PageContext: Sendable {
   }
 
   /// A page's link in lists, and its item rendered.
-  static func link(to page: Page, theme: Theme, items: ShapedTemplates<LinkScope>?) -> LinkScope {
+  static func link(
+    to page: Page, in site: Site, pictures: Pictures, theme: Theme, items: ShapedTemplates<LinkScope>?
+  ) -> LinkScope {
     var link = LinkScope(
       title: page.title, address: page.address, summary: page.frontMatter.summary,
       date: page.listDate.map { DateScope(iso: $0.description, words: theme.strings.words($0)) },
-      kind: page.kind.rawValue, status: page.statusKey.map { theme.strings[$0] }, isSection: page.kind == .section)
+      kind: page.kind.rawValue, status: page.statusKey.map { theme.strings[$0] },
+      artwork: page.artwork.map { pictures.attributes($0, path: site.media[$0].path) },
+      isSection: page.kind == .section)
     guard let item = items?.render(Theme.item, link, model: link) else { return link.rendered(by: theme) }
     link.item = String(decoding: item, as: UTF8.self)
     return link
@@ -196,6 +202,7 @@ extension Page {
   var statusKey: String? {
     switch state {
     case .current: nil
+    case .running: "status_running"
     case .ended: "status_ended"
     case .reviewOverdue: "status_overdue"
     case .archived: "status_archived"

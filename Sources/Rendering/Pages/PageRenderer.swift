@@ -14,7 +14,7 @@ struct PageRenderer: Sendable {
   func render(_ index: Int) -> [(path: String, bytes: [UInt8])] {
     let page = site.pages[index]
     let scope = scope(of: index)
-    let lists = page.kind == .section || page.kind == .home ? listed(page.children) : []
+    let lists = page.kind == .section || page.kind == .home ? listed(on: page) : []
     let pages = ListPages(count: lists.count, address: page.address, strings: strings)
     return pages.numbers.map { number in
       var scope = scope
@@ -29,14 +29,32 @@ struct PageRenderer: Sendable {
     }
   }
 
-  /// The children that a list shows: chapters are on the contents list of their publication.
-  private func listed(_ children: [Int]) -> [LinkScope] {
-    let shown = children.filter { site.pages[$0].kind != .chapter }
+  /// The children that a list shows: chapters are on the contents list of their publication, and a section whose text
+  /// leads to a page in words of its own need not list it again.
+  private func listed(on page: Page) -> [LinkScope] {
+    let linked = page.kind == .section ? Set(page.links.compactMap(\.wholePage)) : []
+    let shown = page.children.filter { site.pages[$0].kind != .chapter && !linked.contains($0) }
     // The home page follows the menu; what is not on it comes behind.
     let menu = site.navigation.filter(shown.contains)
     let isHome = shown.first.map { site.pages[$0].parent == site.home } ?? false
     return (isHome ? menu + shown.filter { !menu.contains($0) } : shown).map { context.links[$0] }
   }
+
+  /// The pages that changed last, newest first, with their dates.
+  private func recent() -> [LinkScope] {
+    let dated = site.pages.indices.filter { site.pages[$0].isListed && site.pages[$0].changed != nil }
+    return dated.sorted { a, b in
+      let (x, y) = (site.pages[a], site.pages[b])
+      return x.changed == y.changed ? x.title < y.title : (x.changed ?? site.today) > (y.changed ?? site.today)
+    }.prefix(Self.recentCount).map { index in
+      var link = context.links[index]
+      link.date = site.pages[index].changed.map(date)
+      return link.rendered(by: context.theme)
+    }
+  }
+
+  /// How many of the newest pages the home page names.
+  private static let recentCount = 5
 
   // MARK: - The scope of a page
 
@@ -61,6 +79,10 @@ struct PageRenderer: Sendable {
       scope.readingTime = strings["reading_time", ["minutes": String(minutes)]]
     }
     scope.help = help(of: [page])
+    if page.kind == .home {
+      scope.campaigns = site.pages.indices.filter { site.pages[$0].state == .running }.map { context.links[$0] }
+      scope.recent = recent()
+    }
     scope.topics = fields.topics.compactMap { context.topicLinks[$0.value] }
     scope.related = page.related.map { context.links[$0] }
     if let publication = page.publication {
@@ -76,7 +98,7 @@ struct PageRenderer: Sendable {
     if FeedWriter.hasFeed(index, in: site) { scope.feed = page.address + FeedWriter.fileName }
     if page.kind == .glossary { scope.letters = AlphabetPages.glossary(site) }
     if page.kind == .aToZ { scope.letters = AlphabetPages.index(context) }
-    addDetails(of: page, to: &scope)
+    addDetails(of: index, to: &scope)
     scope.structuredData = StructuredData.json(for: page, breadcrumbs: context.trail(to: page.parent), site: site)
     return scope
   }
@@ -110,9 +132,17 @@ struct PageRenderer: Sendable {
     }
     switch page.state {
     case .current: break
+    case .running:
+      if case .campaign(let campaign) = page.frontMatter.details, let ends = campaign.ends {
+        notices.append(
+          NoticeScope(
+            kind: "running", text: strings[ends.day == nil ? "running_in" : "running", ["date": strings.words(ends)]]))
+      }
     case .ended:
       if case .campaign(let campaign) = page.frontMatter.details, let ends = campaign.ends {
-        notices.append(NoticeScope(kind: "ended", text: strings["ended", ["date": strings.words(ends)]]))
+        notices.append(
+          NoticeScope(
+            kind: "ended", text: strings[ends.day == nil ? "ended_in" : "ended", ["date": strings.words(ends)]]))
       }
     case .reviewOverdue:
       let due = page.frontMatter.reviewDue.map(strings.words) ?? ""
@@ -204,7 +234,16 @@ struct PageRenderer: Sendable {
     }
   }
 
-  private func addDetails(of page: Page, to scope: inout PageScope) {
+  /// The cards of contacts, by their ids; nil where there are none.
+  private func cards(_ ids: [Located<String>]) -> String? {
+    let cards = ids.flatMap { id in
+      site.contacts.firstIndex { $0.id == id.value }.map { context.cards[$0] } ?? []
+    }
+    return cards.isEmpty ? nil : String(decoding: cards, as: UTF8.self)
+  }
+
+  private func addDetails(of index: Int, to scope: inout PageScope) {
+    let page = site.pages[index]
     func items(_ texts: [String]) -> [ItemScope] { texts.map(ItemScope.init) }
     switch page.frontMatter.details {
     case .none: break
@@ -214,21 +253,24 @@ struct PageRenderer: Sendable {
       scope.amendments = procedure.amendments.map { AmendmentScope(date: date($0.date), note: $0.note) }
     case .guide(let guide):
       scope.keyPoints = items(guide.keyPoints)
-      var cards: [UInt8] = []
-      for id in guide.contacts {
-        if let index = site.contacts.firstIndex(where: { $0.id == id.value }) { cards += context.cards[index] }
-      }
-      if !cards.isEmpty { scope.contacts = String(decoding: cards, as: UTF8.self) }
+      scope.contacts = cards(guide.contacts)
     case .campaign(let campaign):
       scope.aim = campaign.aim
       scope.messages = items(campaign.keyMessages)
       scope.partners = items(campaign.partners)
       scope.resources = page.resources.compactMap(resource)
+      scope.channels = items(campaign.channels)
+      scope.consulted = campaign.consulted
+      scope.contacts = cards(
+        campaign.contacts.filter { id in !page.help.contains { site.contacts[$0].id == id.value } })
+      scope.artwork = context.links[index].artwork
       if let starts = campaign.starts {
         let from = strings.words(starts)
         let text =
-          campaign.ends.map { strings["campaign_dates", ["from": from, "until": strings.words($0)]] }
-          ?? strings["campaign_from", ["from": from]]
+          campaign.ends == starts
+          ? from
+          : campaign.ends.map { strings["campaign_dates", ["from": from, "until": strings.words($0)]] }
+            ?? strings["campaign_from", ["from": from]]
         scope.facts.insert(Fact(term: strings["period"], text: text), at: 0)
       }
     case .learning(let learning):

@@ -66,6 +66,14 @@ struct PageScope: TemplateScope {
   var aim: String?
   var role: String?
   var contacts: String?
+  var consulted: String?
+  /// Of a campaign's picture: where it is and how large, as attributes of an `img` element.
+  var artwork: String?
+  var channels: [ItemScope] = []
+  /// On the home page: the campaigns that run today.
+  var campaigns: [LinkScope] = []
+  /// On the home page: what changed last.
+  var recent: [LinkScope] = []
   var steps: [ItemScope] = []
   var keyPoints: [ItemScope] = []
   var messages: [ItemScope] = []
@@ -134,6 +142,14 @@ struct PageScope: TemplateScope {
     "aim": .text { $0.aim },
     "role": .text { $0.role },
     "contacts": .html { $0.contacts },
+    "consulted": .text { $0.consulted },
+    "artwork": .html { $0.artwork },
+    "hasChannels": .flag { !$0.channels.isEmpty },
+    "channels": .list { $0.channels },
+    "hasCampaigns": .flag { !$0.campaigns.isEmpty },
+    "hasRecent": .flag { !$0.recent.isEmpty },
+    "recentItems": .html { $0.recent.map(\.item).joined() },
+    "campaignItems": .html { $0.campaigns.map(\.item).joined() },
     "hasSteps": .flag { !$0.steps.isEmpty },
     "steps": .list { $0.steps },
     "hasKeyPoints": .flag { !$0.keyPoints.isEmpty },

@@ -7,6 +7,8 @@ struct LinkScope: TemplateScope {
   var kind: String?
   var status: String?
   var count: Int?
+  /// Of a campaign's picture: where it is and how large, as attributes of an `img` element.
+  var artwork: String?
   var isCurrent = false
   var isSection = false
   /// The link as an item of a list, rendered once for all lists it stands in.
@@ -20,6 +22,7 @@ struct LinkScope: TemplateScope {
     "kind": .text { $0.kind },
     "status": .text { $0.status },
     "count": .text { $0.count.map(String.init) },
+    "artwork": .html { $0.artwork },
     "isCurrent": .flag { $0.isCurrent },
     "isSection": .flag { $0.isSection },
   ]
