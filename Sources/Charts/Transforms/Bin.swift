@@ -1,27 +1,15 @@
-/// Cuts numbers into bins of one width: `bin`.
-struct Bin: Sendable, Hashable {
-  var field: String
-  /// The names of the two new columns: where a bin begins and ends.
-  var names: (start: String, end: String) {
-    get { (startName, endName) }
-    set { (startName, endName) = newValue }
-  }
-  private var startName: String
-  private var endName: String
-  var options: BinOptions
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
-  init(_ field: String, options: BinOptions = BinOptions(), names: (start: String, end: String)) {
-    self.field = field
-    self.options = options
-    (startName, endName) = names
-  }
-}
-
-/// How wide bins are.
+/// How wide bins are, with the defaults of Vega.
 struct BinOptions: Sendable, Hashable {
   var maximumCount = 20
   var base = 10.0
   var step: Double?
+  /// Widths to choose from.
   var steps: [Double]?
   var minimumStep = 0.0
   var divide: [Double] = [5, 2]
@@ -29,17 +17,107 @@ struct BinOptions: Sendable, Hashable {
   var extent: ClosedRange<Double>?
   /// A number at which a bin must begin.
   var anchor: Double?
-  /// Whether bins begin and end at round numbers.
+  /// Whether bins begin and end at multiples of their width.
   var isNice = true
-  /// Half the span where all numbers are the same is taken from it, as Vega does.
+  /// The span by which the width is chosen; nil takes that of the extent.
   var span: Double?
 }
 
-/// Bins as they were made.
+/// Cuts numbers into bins of one width: `bin`.
+struct Bin: Sendable, Hashable {
+  var field: String
+  var options = BinOptions()
+  /// The names of the new columns: where a bin begins and where it ends.
+  var startName: String
+  var endName: String
+
+  /// The bins for a column; nil where it has no number.
+  func bins(for column: [Value]) -> Bins? {
+    if let extent = options.extent { return Bins(extent, options) }
+    var range: ClosedRange<Double>?
+    for value in column {
+      guard let number = value.finiteNumber else { continue }
+      range = range.map { min($0.lowerBound, number)...max($0.upperBound, number) } ?? number...number
+    }
+    return range.map { Bins($0, options) }
+  }
+
+  /// The same rows, with two columns more.
+  func apply(to table: Table) -> Table {
+    let column = table.column(field) ?? [Value](repeating: .null, count: table.rowCount)
+    let bins = bins(for: column)
+    let starts = column.map { value in value.finiteNumber.flatMap { bins?.start(of: $0) } }
+    var result = table
+    result.set(startName, starts.map { $0.map { .number($0) } ?? .null })
+    result.set(endName, starts.map { start in start.map { .number($0 + (bins?.step ?? 0)) } ?? .null })
+    return result
+  }
+}
+
+/// Bins of one width.
+///
+/// Source: vega-statistics, `bin.js`; vega-transform, `Bin.js`.
 struct Bins: Sendable, Hashable {
   var start: Double
   var stop: Double
   var step: Double
+
+  init(start: Double, stop: Double, step: Double) {
+    self.start = start
+    self.stop = stop
+    self.step = step
+  }
+
+  init(_ extent: ClosedRange<Double>, _ options: BinOptions) {
+    let count = Double(max(1, options.maximumCount))
+    let base = options.base > 1 && options.base.isFinite ? options.base : 10
+    let (low, high) = (extent.lowerBound, extent.upperBound)
+    let spans = [options.span ?? 0, high - low, low.magnitude]
+    let span = spans.first { $0 > 0 && $0.isFinite } ?? 1
+    step = Self.width(span, count: count, base: base, options)
+    let exponent = log(step)
+    let precision = exponent >= 0 ? 0 : (-exponent / log(base)).rounded(.towardZero) + 1
+    let tolerance = pow(base, -precision - 1)
+    (start, stop) = (low, high)
+    if options.isNice {
+      let floor = (low / step + tolerance).rounded(.down) * step
+      start = low < floor ? floor - step : floor
+      stop = (high / step).rounded(.up) * step
+    }
+    if stop == start { stop = start + step }
+    if let anchor = options.anchor {
+      let shift = anchor - (start + step * ((anchor - start) / step).rounded(.down))
+      start += shift
+      stop += shift
+    }
+  }
+
+  private static func width(_ span: Double, count: Double, base: Double, _ options: BinOptions) -> Double {
+    if let step = options.step, step > 0, step.isFinite { return step }
+    if let steps = options.steps, !steps.isEmpty {
+      let wanted = span / count
+      let index = steps.firstIndex { $0 >= wanted } ?? steps.count
+      let step = steps[max(0, index - 1)]
+      if step > 0, step.isFinite { return step }
+    }
+    let level = (log(count) / log(base)).rounded(.up)
+    var step = max(options.minimumStep, pow(base, jsRound(log(span) / log(base)) - level))
+    if step <= 0 || !step.isFinite { step = span }
+    while (span / step).rounded(.up) > count, step.isFinite { step *= base }
+    for divisor in options.divide where divisor > 0 {
+      let narrower = step / divisor
+      if narrower >= options.minimumStep, span / narrower <= count { step = narrower }
+    }
+    return step > 0 && step.isFinite ? step : 1
+  }
+
+  /// Where the bin of a number begins; infinite for a number beyond the bins.
+  func start(of number: Double) -> Double {
+    if number < start { return -.infinity }
+    if number > stop { return .infinity }
+    let number = max(start, min(number, stop - step))
+    return start + step * (1e-14 + (number - start) / step).rounded(.down)
+  }
 
   /// The edges, one more than there are bins; at most 10,001.
   var edges: [Double] {

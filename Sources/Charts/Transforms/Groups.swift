@@ -1,0 +1,90 @@
+/// Rows that agree in some fields.
+struct Groups: Sendable {
+  /// For each group the numbers of its rows, in their order; groups in the order of their first rows.
+  let rows: [[Int]]
+
+  /// - Parameter fields: without any, all rows are one group; of no rows there is no group.
+  init(_ table: Table, by fields: [String]) {
+    guard !fields.isEmpty else {
+      rows = table.rowCount > 0 ? [Array(0..<table.rowCount)] : []
+      return
+    }
+    var groups: [[Int]] = []
+    for (row, group) in Self.numbers(table, by: fields).enumerated() {
+      if group == groups.count { groups.append([row]) } else { groups[group].append(row) }
+    }
+    rows = groups
+  }
+
+  /// For each row the number of its group.
+  private static func numbers(_ table: Table, by fields: [String]) -> [Int] {
+    var numbers = [Int](repeating: 0, count: table.rowCount)
+    for (depth, field) in fields.enumerated() {
+      guard let column = table.column(field) else { continue }
+      if depth == 0 {
+        var known: [Value: Int] = [:]
+        for row in column.indices { numbers[row] = Self.number(Self.key(column[row]), &known) }
+      } else {
+        var known: [Pair: Int] = [:]
+        for row in column.indices {
+          numbers[row] = Self.number(Pair(group: numbers[row], value: Self.key(column[row])), &known)
+        }
+      }
+    }
+    // Numbers of pairs follow the first rows of the last field only where all rows are seen in order, which they are.
+    return numbers
+  }
+
+  private struct Pair: Hashable {
+    let group: Int
+    let value: Value
+  }
+
+  private static func number<Key: Hashable>(_ key: Key, _ known: inout [Key: Int]) -> Int {
+    let next = known.count
+    return { number in
+      if number == next { known[key] = next }
+      return number
+    }(known[key] ?? next)
+  }
+
+  /// NaN is not equal to itself, but belongs to one group.
+  static func key(_ value: Value) -> Value {
+    switch value {
+    case .number(let number) where number.isNaN: .text("NaN")
+    case .time(let time) where time.isNaN: .text("NaN")
+    default: value
+    }
+  }
+}
+
+extension Table {
+  /// Numbers of rows by some fields; rows that these do not tell apart stay in their order.
+  func sorted(_ rows: [Int], by keys: [SortKey]) -> [Int] {
+    guard !keys.isEmpty else { return rows }
+    let columns = keys.compactMap { key in column(key.field).map { (values: $0, isDescending: key.isDescending) } }
+    return rows.enumerated().sorted { a, b in
+      let order = Self.order(a.element, b.element, columns)
+      return order == 0 ? a.offset < b.offset : order < 0
+    }.map(\.element)
+  }
+
+  /// Negative where the first row comes first, 0 where the fields do not tell them apart.
+  static func order(_ a: Int, _ b: Int, _ columns: [(values: [Value], isDescending: Bool)]) -> Int {
+    for column in columns {
+      let order = Value.order(column.values[a], column.values[b])
+      if order != 0 { return column.isDescending ? -order : order }
+    }
+    return 0
+  }
+
+  /// The values of some fields in the first row of each group: what a summary keeps of them.
+  func heads(_ groups: Groups, _ fields: [String]) -> Table {
+    var table = Table(rowCount: groups.rows.count)
+    for field in fields {
+      guard let column = column(field) else { continue }
+      table.set(field, groups.rows.map { rows in rows.first.map { column[$0] } ?? .null })
+    }
+    return table
+  }
+}
