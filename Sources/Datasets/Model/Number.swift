@@ -121,12 +121,11 @@ struct Number: Sendable, Hashable {
     }
   }
 
-  /// As readers see it, with commas: all its decimals where they are few, otherwise rounded to 4.
+  /// As readers see it, with commas: at most 4 decimals, without zeros at the end.
   var text: String {
-    for places in 0...4 {
-      if let decimal = rounded(to: places), Number(decimal) == self { return decimal.text() }
-    }
-    return rounded(to: 4)?.text() ?? String(doubleValue)
+    guard let precise = rounded(to: 4) else { return String(doubleValue) }
+    let places = (0...4).first { Number(precise.rounded(to: $0)) == Number(precise) }
+    return precise.text(decimals: places)
   }
 }
 
