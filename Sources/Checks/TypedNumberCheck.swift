@@ -87,11 +87,3 @@ struct TypedNumberCheck: Check {
     }
   }
 }
-
-extension [UInt8] {
-  /// Where `part` first occurs.
-  fileprivate func firstIndex(of part: [UInt8]) -> Int? {
-    guard let first = part.first, count >= part.count else { return nil }
-    return (0...(count - part.count)).first { self[$0] == first && self[$0..<$0 + part.count].elementsEqual(part) }
-  }
-}

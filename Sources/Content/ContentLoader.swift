@@ -25,10 +25,12 @@ package func loadContent(root: String, workers: Int) async throws -> (
   }
   diagnostics += files.flatMap(\.diagnostics)
   let documents = files.compactMap(\.document)
+  let data = try await DataFolder(tree, workers: workers)
+  diagnostics += data.diagnostics
   guard let configuration else { return (nil, diagnostics) }
   let content = ContentFolder(
     configuration: configuration, documents: documents, contacts: contacts, terms: terms,
-    media: tree.files.filter { isMedia($0.path) }, tree: tree)
+    datasets: data.datasets, charts: data.charts, media: tree.files.filter { isMedia($0.path) }, tree: tree)
   return (content, diagnostics)
 }
 

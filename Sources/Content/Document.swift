@@ -1,3 +1,4 @@
+import Datasets
 import Diagnostics
 import Markdown
 
@@ -29,6 +30,9 @@ package struct ContentFolder: Sendable {
   package let documents: [Document]
   package let contacts: [Contact]
   package let terms: [Term]
+  /// In order of their ids.
+  package let datasets: [Dataset]
+  package let charts: [ChartFile]
   /// Files that pages may offer to download or show.
   package let media: [SourceTree.File]
   package let tree: SourceTree

@@ -1,16 +1,16 @@
 /// Where the front matter of a Markdown file stands.
-struct FrontMatterBlock {
+package struct FrontMatterBlock {
   /// The opening `---`.
   let opening: Range<Int>
   /// The YAML between the two lines of hyphens.
   let yaml: Range<Int>
   /// Where the body begins.
-  let bodyStart: Int
+  package let bodyStart: Int
 
   /// Nil where the file does not begin with a line of three hyphens, or no second one follows.
   ///
   /// A byte order mark is passed over; lines may end in LF, CR LF or CR.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     var start = 0
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
     guard let first = Self.fence(bytes, at: start) else { return nil }

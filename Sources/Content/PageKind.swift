@@ -1,8 +1,8 @@
 /// What a page is; the folder of its source file decides.
 package enum PageKind: String, CaseIterable, Sendable {
   case home, section, page, procedure, guide, campaign, chapter, learning, tool, strategy, group, news
-  /// The glossary, the contacts and the A to Z: pages to which the builder adds a list.
-  case glossary, aToZ = "a-to-z"
+  /// The glossary, the A to Z and the list of datasets: pages to which the builder adds a list.
+  case glossary, aToZ = "a-to-z", data
 
   /// - Parameter path: the source file below the content folder, with `/` between its parts.
   package init(path: String) {
@@ -12,6 +12,7 @@ package enum PageKind: String, CaseIterable, Sendable {
     case (1, _, "index.md"): self = .home
     case (1, _, "glossary.md"): self = .glossary
     case (1, _, "a-z.md"): self = .aToZ
+    case (2, "data", "index.md"): self = .data
     case (_, _, "index.md"): self = .section
     case (2..., "procedures", _): self = .procedure
     case (2..., "guides", _): self = .guide
@@ -43,13 +44,20 @@ package enum PageKind: String, CaseIterable, Sendable {
     case .news: "a news page"
     case .glossary: "the glossary page"
     case .aToZ: "the A to Z page"
+    case .data: "the page of all datasets"
     }
   }
+
+  /// Kinds that hold the other pages of their folder.
+  package var isSection: Bool { self == .section || self == .data }
+
+  /// Kinds at an address that the builder fills itself where no file is written for it.
+  package var fillsMadeAddress: Bool { self == .glossary || self == .aToZ || self == .data }
 
   /// Kinds that say when they were first published.
   var needsPublished: Bool {
     switch self {
-    case .home, .section, .page, .glossary, .aToZ: false
+    case .home, .section, .page, .glossary, .aToZ, .data: false
     default: true
     }
   }

@@ -34,13 +34,19 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
   case reference = "reference"
   case typedNumber = "typed-number"
 
-  // Datasets and figures
+  // Datasets, charts and figures
   case csvSyntax = "csv-syntax"
   case cellValue = "cell-value"
   case assertion = "assertion"
   case disclosure = "disclosure"
   case disclosureReview = "disclosure-review"
   case figure = "figure"
+  case dataPair = "data-pair"
+  case unknownDataset = "unknown-dataset"
+  case unknownChart = "unknown-chart"
+  case embedPlace = "embed-place"
+  case unusedChart = "unused-chart"
+  case sensitiveData = "sensitive-data"
   case smallCount = "small-count"
 
   // Themes
@@ -56,7 +62,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
 
   package var defaultSeverity: Diagnostic.Severity {
     switch self {
-    case .tooLong, .footnote, .disclosureReview, .smallCount: .warning
+    case .tooLong, .footnote, .disclosureReview, .unusedChart, .smallCount: .warning
     default: .error
     }
   }

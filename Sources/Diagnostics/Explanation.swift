@@ -31,6 +31,7 @@ extension DiagnosticID {
     case .themeFile, .templateSyntax, .templateName, .templateCycle, .missingString: themeExplanation
     case .jsonSyntax, .chartUnsupported: chartExplanation
     case .csvSyntax, .cellValue, .assertion, .disclosure, .disclosureReview, .figure, .smallCount: figureExplanation
+    case .dataPair, .unknownDataset, .unknownChart, .embedPlace, .unusedChart, .sensitiveData: dataExplanation
     default: linkExplanation
     }
   }

@@ -121,6 +121,10 @@ extension HTMLWriter {
     let found = locator.link(to: node.url, text: node.autolinkText)
     document.links[index].range = found.range
     document.links[index].isAutolink = found.isAutolink
+    if node.url.starts(with: "figure:".utf8) {
+      document.links[index].figure = FigureText(
+        text: plainText(of: node), range: locator.text(before: found.range) ?? found.range)
+    }
     if !linkHasText {
       report(
         .linkText, "this link has no text", at: found.range,

@@ -62,6 +62,16 @@ package struct Link: Sendable, Equatable {
   package var isAutolink: Bool
   /// Whether the link is all there is in its paragraph. The body then has no `<p>` around it.
   package var isAlone: Bool
+  /// What the link asserts where its destination begins with `figure:`; nil for any other link.
+  package var figure: FigureText?
+}
+
+/// The text of a link to a figure: what must agree with the data.
+package struct FigureText: Sendable, Equatable {
+  /// Between the brackets, without markup.
+  package var text: String
+  /// Between the brackets in the file; where that cannot be found, the range of the destination.
+  package var range: Range<Int>
 }
 
 package struct Image: Sendable, Equatable {

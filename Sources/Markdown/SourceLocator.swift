@@ -127,6 +127,26 @@ struct SourceLocator {
     return found ?? FoundLink(range: blockRange, isAutolink: text != nil)
   }
 
+  /// What stands between the brackets of `[text](destination)`, or nil where the link is written in another way.
+  func text(before destination: Range<Int>) -> Range<Int>? {
+    var end = destination.lowerBound
+    while end > block.lowerBound, isSpace(source[end - 1]) || source[end - 1] == UInt8(ascii: "<") { end -= 1 }
+    guard end - 2 >= block.lowerBound, source[end - 1] == UInt8(ascii: "("), source[end - 2] == UInt8(ascii: "]") else {
+      return nil
+    }
+    end -= 2
+    var start = end
+    var depth = 1
+    while start > block.lowerBound {
+      start -= 1
+      if start > block.lowerBound, source[start - 1] == UInt8(ascii: "\\") { continue }
+      if source[start] == UInt8(ascii: "]") { depth += 1 }
+      if source[start] == UInt8(ascii: "[") { depth -= 1 }
+      if depth == 0 { return start + 1..<end }
+    }
+    return nil
+  }
+
   /// The next piece of raw HTML in the text.
   mutating func html(_ literal: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     nextMatch { mark, locator in

@@ -24,6 +24,7 @@ package func renderSite(
     site: site, theme: theme, links: links, pictures: pictures, previewScript: previewScript, byShape: byShape)
   let pages = PageRenderer(context)
   let made = MadePages(context)
+  let data = DataPages(context)
 
   var jobs: [Job] = site.pages.indices.map(Job.page)
   jobs += site.topics.indices.map(Job.topic)
@@ -31,6 +32,8 @@ package func renderSite(
   let feeds = FeedWriter.entries(of: site)
   jobs += site.pages.indices.filter { FeedWriter.hasFeed($0, in: site) }.map(Job.feed)
   jobs += made.single().map(Job.made)
+  jobs += site.data.datasets.indices.map(Job.dataset)
+  if data.needsIndex { jobs.append(.made { data.index() }) }
   _ = try await parallelMap(jobs, workers: workers, weight: { $0.weight(in: site) }) { job in
     switch job {
     case .made(let make):
@@ -39,6 +42,7 @@ package func renderSite(
     case .page(let index):
       for file in pages.render(index) { try emit(file.path, file.bytes) }
       if let file = pages.whole(index) { try emit(file.path, file.bytes) }
+    case .dataset(let index): for file in data.files(of: index) { try emit(file.path, file.bytes) }
     case .topic(let index): for file in made.topic(site.topics[index]) { try emit(file.path, file.bytes) }
     case .redirect(let index):
       let file = made.redirect(site.redirects[index])
@@ -49,7 +53,7 @@ package func renderSite(
       try emit(address.dropFirst() + FeedWriter.fileName, bytes)
     }
   }
-  try emit("sitemap.xml", SiteMap.xml(site, further: made.addresses()))
+  try emit("sitemap.xml", SiteMap.xml(site, further: made.addresses() + data.addresses()))
   try emit("robots.txt", SiteMap.robots(site))
   for asset in theme.assets { try emit(asset.path, asset.bytes) }
   for index in site.usedMedia { try emit(site.media[index].path, try site.tree.read(site.media[index].path)) }
@@ -57,7 +61,7 @@ package func renderSite(
 
 /// A piece of work that can be done beside others.
 private enum Job: Sendable {
-  case page(Int), topic(Int), redirect(Int), feed(Int)
+  case page(Int), topic(Int), redirect(Int), feed(Int), dataset(Int)
   case made(@Sendable () -> (path: String, bytes: [UInt8]))
 
   /// A measure of the work, in bytes of a page's body.
@@ -65,6 +69,7 @@ private enum Job: Sendable {
     switch self {
     case .page(let index): site.pages[index].document.body.body.bytes.count + site.pages[index].children.count * 500
     case .topic(let index): site.topics[index].pages.count * 500
+    case .dataset(let index): 10_000 + site.data.datasets[index].rows.count * 200
     case .redirect: 1
     case .feed: 20_000
     case .made: site.pages.count * 100

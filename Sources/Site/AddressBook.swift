@@ -13,7 +13,7 @@ struct AddressBook: Sendable {
 
   /// Addresses that the builder fills by itself.
   static let reserved: Set<String> = [
-    Site.topicsAddress, Site.glossaryAddress, Site.aToZAddress, "/404/", "/assets/", "/sitemap/",
+    Site.topicsAddress, Site.glossaryAddress, Site.aToZAddress, Site.dataAddress, "/404/", "/assets/", "/sitemap/",
   ]
 
   init(_ content: ContentFolder, lifecycle: Lifecycle, into diagnostics: inout [Diagnostic]) {
@@ -42,7 +42,7 @@ struct AddressBook: Sendable {
             .addressConflict, "this page and \(pages[other].document.displayPath) are both at \(page.address)",
             at: Place(path: page.document.displayPath), help: "rename one of the two files"))
       }
-      if Self.reserved.contains(page.address), page.kind != .glossary, page.kind != .aToZ {
+      if Self.reserved.contains(page.address), !page.kind.fillsMadeAddress {
         diagnostics.append(
           Diagnostic(
             .addressConflict, "the address \(page.address) belongs to a page that the builder makes",

@@ -1,4 +1,5 @@
 import Content
+import Datasets
 import Diagnostics
 import Fields
 import Markdown
@@ -12,7 +13,9 @@ struct LinkResolver: Sendable {
   private let contacts: [String: Int]
   private let termByID: [String: Int]
   private let termByToken: [String: Int]
-  private let topicAddresses: Set<String>
+  private let madeAddresses: Set<String>
+  private let datasets: [String: Int]
+  private let charts: [String: Int]
 
   init(content: ContentFolder, pages: [Page], addresses: AddressBook, terms: [Term], topics: [Topic]) {
     self.content = content
@@ -25,7 +28,11 @@ struct LinkResolver: Sendable {
       for token in [term.abbreviation].compactMap(\.self) + term.aliases { tokens[token] = index }
     }
     termByToken = tokens
-    topicAddresses = Set(topics.map(\.address) + [Site.topicsAddress, Site.glossaryAddress, Site.aToZAddress])
+    datasets = Dictionary(uniqueKeysWithValues: content.datasets.enumerated().map { ($1.id, $0) })
+    charts = Dictionary(uniqueKeysWithValues: content.charts.enumerated().map { ($1.id, $0) })
+    var made = Set(topics.map(\.address) + [Site.topicsAddress, Site.glossaryAddress, Site.aToZAddress])
+    if !datasets.isEmpty { made.formUnion([Site.dataAddress] + datasets.keys.map { SiteData.address(of: $0) }) }
+    madeAddresses = made
   }
 
   /// What one page's references lead to.
@@ -64,11 +71,16 @@ struct LinkResolver: Sendable {
     let body = page.document.body
     var result = Result()
     func place(_ range: Range<Int>) -> Place { Place(path: page.document.displayPath, range: range) }
-    result.links = body.links.map {
-      target(of: $0.destination, from: page, at: place($0.range), isImage: false, into: &result)
+    result.links = body.links.map { link in
+      let finder = TargetFinder(
+        resolver: self, page: page, place: place(link.range), isImage: false, isAlone: link.isAlone, figure: link.figure
+      )
+      return take(finder.find(link.destination), into: &result)
     }
-    result.images = body.images.map {
-      target(of: $0.destination, from: page, at: place($0.range), isImage: true, into: &result)
+    result.images = body.images.map { image in
+      let finder = TargetFinder(
+        resolver: self, page: page, place: place(image.range), isImage: true, isAlone: image.isAlone)
+      return take(finder.find(image.destination), into: &result)
     }
     result.terms = body.abbreviations.map { term(for: $0.text, on: page) }
     for reference in page.frontMatter.related {
@@ -89,7 +101,7 @@ struct LinkResolver: Sendable {
         result.artwork = index
       }
       result.resources = campaign.resources.map { resource in
-        let target = target(of: resource.value, from: page, at: resource.place, isImage: false, into: &result)
+        let target = target(of: resource.value, from: page, at: resource.place, into: &result)
         switch target {
         case .page, .file, .external, .broken: break
         default:
@@ -139,7 +151,7 @@ struct LinkResolver: Sendable {
 
   /// The page that a front matter field names by source path.
   private func pageNamed(_ reference: Located<String>, from page: Page, into result: inout Result) -> Int? {
-    switch target(of: reference.value, from: page, at: reference.place, isImage: false, into: &result) {
+    switch target(of: reference.value, from: page, at: reference.place, into: &result) {
     case .page(let index, _): return index
     case .broken: return nil
     default:
@@ -153,11 +165,15 @@ struct LinkResolver: Sendable {
 
   // MARK: - Destinations
 
+  /// What a field of the front matter names.
   private func target(
-    of destination: String, from page: Page, at place: Place, isImage: Bool, into result: inout Result
+    of destination: String, from page: Page, at place: Place, isImage: Bool = false, into result: inout Result
   ) -> LinkTarget {
-    let finder = TargetFinder(resolver: self, page: page, place: place, isImage: isImage)
-    switch finder.find(destination) {
+    take(TargetFinder(resolver: self, page: page, place: place, isImage: isImage).find(destination), into: &result)
+  }
+
+  private func take(_ found: Swift.Result<LinkTarget, TargetFinder.Problem>, into result: inout Result) -> LinkTarget {
+    switch found {
     case .success(let target):
       if case .file(let index) = target { result.media.append(index) }
       return target
@@ -169,7 +185,11 @@ struct LinkResolver: Sendable {
 
   func contactIndex(_ id: String) -> Int? { contacts[id] }
   func termIndex(_ id: String) -> Int? { termByID[id] }
-  func isMade(_ address: String) -> Bool { topicAddresses.contains(address) }
+  func isMade(_ address: String) -> Bool { madeAddresses.contains(address) }
+  func datasetIndex(_ id: String) -> Int? { datasets[id] }
+  func chartIndex(_ id: String) -> Int? { charts[id] }
+  var datasetIDs: [String] { datasets.keys.sorted() }
+  var chartIDs: [String] { charts.keys.sorted() }
   var contactIDs: [String] { contacts.keys.sorted() }
   var termIDs: [String] { termByID.keys.sorted() }
 }

@@ -28,12 +28,14 @@ package struct Site: Sendable {
   package let media: [SourceTree.File]
   /// The files that published pages link to or show, by index in ``media``, in order.
   package let usedMedia: [Int]
+  package let data: SiteData
   package let tree: SourceTree
 
   /// The addresses of the pages that the builder makes by itself.
   package static let topicsAddress = "/topics/"
   package static let glossaryAddress = "/glossary/"
   package static let aToZAddress = "/a-z/"
+  package static let dataAddress = "/data/"
 
   /// The full address of a page, for feeds and canonical links.
   package func absolute(_ address: String) -> String { configuration.origin + address }
@@ -108,6 +110,14 @@ package enum LinkTarget: Sendable, Equatable {
   case term(Int)
   /// A file of the content folder, by its index in ``Site/media``.
   case file(Int)
+  /// A number that agrees with a dataset, by the dataset's index in ``SiteData/datasets``.
+  case figure(Int)
+  /// A chart to show, by its index in ``SiteData/charts``.
+  case chart(Int)
+  /// A dataset to show as a table.
+  case table(Int)
+  /// The list of what the sources of all datasets contradict.
+  case corrections
   /// Reported; never reaches readers.
   case broken
 
@@ -124,8 +134,10 @@ package struct Topic: Sendable {
   /// By title.
   package let pages: [Int]
 
+  package var title: String { Self.title(of: slug) }
+
   /// The slug as words: `domestic-abuse` is “Domestic abuse”.
-  package var title: String {
+  package static func title(of slug: String) -> String {
     let words = slug.split(separator: "-").joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst()
   }

@@ -41,6 +41,6 @@ package func buildSite(_ content: ContentFolder, today: CalendarDate, includesDr
     navigation: references.navigation ?? structure.defaultNavigation(pages), footerLinks: references.footerLinks,
     exitHelp: references.exitHelp,
     topics: topics, redirects: addresses.redirects, contacts: content.contacts, terms: terms, media: content.media,
-    usedMedia: usedMedia.sorted(), tree: content.tree)
+    usedMedia: usedMedia.sorted(), data: SiteData(content: content, pages: pages), tree: content.tree)
   return (site, diagnostics)
 }

@@ -8,7 +8,7 @@ struct SiteStructure {
   private var sections: [Substring: Int] = [:]
 
   init(pages: [Page]) {
-    for (index, page) in pages.enumerated() where page.kind == .section || page.kind == .home {
+    for (index, page) in pages.enumerated() where page.kind.isSection || page.kind == .home {
       sections[Self.folder(of: page.document.path)] = index
     }
   }
@@ -18,7 +18,7 @@ struct SiteStructure {
     var missing: [Substring: Int] = [:]
     for (index, page) in pages.enumerated() where page.kind != .home {
       var folder = Self.folder(of: page.document.path)
-      if page.kind == .section {
+      if page.kind.isSection {
         folder = Self.parent(of: folder)
       } else if !folder.isEmpty, sections[folder] == nil {
         missing[folder] = min(missing[folder] ?? index, index)
@@ -45,7 +45,7 @@ struct SiteStructure {
   /// Top-level sections by their order and title.
   func defaultNavigation(_ pages: [Page]) -> [Int] {
     guard let home = sections[""] else { return [] }
-    return pages[home].children.filter { pages[$0].kind == .section }
+    return pages[home].children.filter { pages[$0].kind.isSection }
   }
 
   private func linkChapters(of publication: Int, _ pages: inout [Page]) {
@@ -78,7 +78,7 @@ struct ListOrder {
 
   func precedes(_ a: Int, _ b: Int) -> Bool {
     let (x, y) = (pages[a], pages[b])
-    if (x.kind == .section) != (y.kind == .section) { return x.kind == .section }
+    if x.kind.isSection != y.kind.isSection { return x.kind.isSection }
     let (i, j) = (x.frontMatter.order ?? .max, y.frontMatter.order ?? .max)
     if i != j { return i < j }
     if Self.isDated(x.kind), Self.isDated(y.kind), let p = Self.date(x), let q = Self.date(y), p != q { return q < p }

@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Markdown
 
 /// Finds what one destination means on one page.
 struct TargetFinder {
@@ -7,6 +8,10 @@ struct TargetFinder {
   let page: Page
   let place: Place
   let isImage: Bool
+  /// Whether the link or image is all there is in its paragraph.
+  var isAlone = false
+  /// What a link to a figure asserts.
+  var figure: FigureText?
 
   struct Problem: Error {
     let diagnostic: Diagnostic
@@ -33,6 +38,7 @@ struct TargetFinder {
 
   private func find(_ scheme: String, _ destination: String) -> Result<LinkTarget, Problem> {
     let rest = String(destination.dropFirst(scheme.count + 1))
+    if Self.dataSchemes.contains(scheme) { return data(scheme, rest) }
     if isImage {
       return fail(
         .linkScheme, "an image must be a file of this site, not \"\(destination)\"",
@@ -57,11 +63,11 @@ struct TargetFinder {
         .typedNumber, "a \(scheme == "mailto" ? "mail address" : "number") is written here",
         help: "add it to contacts.yml and link to it by its id, as in [Childline](contact:childline)")
     default:
-      let known = ["https", "contact", "term"]
+      let known = ["https", "contact", "term", "figure"]
       return fail(
         .linkScheme, "\"\(scheme):\" is not a kind of link",
         help: Suggestion.nearest(to: scheme, in: known).map { "did you mean \($0):?" }
-          ?? "links begin with https:, contact: or term:, or name a file")
+          ?? "links begin with https:, contact:, term: or figure:, or name a file")
     }
   }
 
@@ -197,7 +203,7 @@ struct TargetFinder {
             : "its headings are \(headings.prefix(8).map { "#" + $0 }.joined(separator: ", "))")))
   }
 
-  private func fail(_ id: DiagnosticID, _ message: String, help: String) -> Result<LinkTarget, Problem> {
+  func fail(_ id: DiagnosticID, _ message: String, help: String?) -> Result<LinkTarget, Problem> {
     .failure(Problem(diagnostic: Diagnostic(id, message, at: place, help: help)))
   }
 

@@ -35,6 +35,26 @@ import Testing
       ["4 x\\_y", "14 c&amp;d", "27 &ouml;&#101;", "46 a b"])
   }
 
+  @Test func `the text of a link to a figure is known with its place, in sentences, cells and headings`() async {
+    let text = """
+      ## [9](figure:a) new\n
+      A [**24,629**](figure:b/c), [two \\] [3] `4`](<figure:d>) and [x][y] [1](figures:e).\n
+      | [39%](figure:f?share) |
+      | - |
+      | - [5](figure:g) |\n
+      [y]: figure:h
+      """
+    let bytes = Array(text.utf8)
+    let figures = await parsed(text).document.links.map { link in
+      link.figure.map { "\($0.text) at \(String(decoding: bytes[$0.range], as: UTF8.self))" }
+    }
+    #expect(
+      figures == [
+        "9 at 9", "24,629 at **24,629**", "two ] [3] 4 at two \\] [3] `4`", "x at figure:h", nil, "39% at 39%",
+        "5 at 5",
+      ])
+  }
+
   @Test func `bare addresses are found`() async {
     expectEqual(
       await places("`http://a.b` http://a.b www.a.b me@x.org <http://a.b> <me@x.org> [http://a.b](http://a.b)\n"),

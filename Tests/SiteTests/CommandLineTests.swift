@@ -24,7 +24,7 @@ struct CommandLineTests {
     let second = try build(site)
     #expect(second.code == 0 && second.output.hasSuffix(" s: nothing changed.\n"))
     try site.remove("content/a.md")
-    #expect(try build(site).output.hasSuffix("0 unchanged, 1 removed.\n") == false)
+    #expect(try build(site).output.hasSuffix(" 0 unchanged, 1 removed.\n") == false)
     #expect(!site.exists("public/a"))
   }
 

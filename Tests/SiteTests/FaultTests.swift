@@ -57,6 +57,8 @@ struct FaultTests {
       .encoding, .unreadableFile,
       // In DatasetsTests.
       .csvSyntax, .cellValue, .assertion, .disclosure, .disclosureReview, .figure, .smallCount,
+      // In ChartsTests.
+      .jsonSyntax, .chartUnsupported, .unusedChart,
     ]
     for id in DiagnosticID.allCases where !elsewhere.contains(id) {
       #expect(tested.contains("[\(id.rawValue)]\n"), "no fault shows \(id.rawValue)")

@@ -97,7 +97,7 @@ struct FileFormTests {
   @Test("hidden files, and files that are neither linked nor pages, are not published")
   func otherFiles() async throws {
     let site = try await SiteFolder.built(
-      "-- content/.hidden.md --\nx\n-- content/.git/a.md --\nx\n-- content/notes.txt --\nx\n-- content/data/a.csv --\nx\n"
+      "-- content/.hidden.md --\nx\n-- content/.git/a.md --\nx\n-- content/notes.txt --\nx\n-- content/figures/a.csv --\nx\n"
     )
     #expect(
       try site.published().keys.allSatisfy { !$0.contains("hidden") && !$0.contains("git") && !$0.contains("notes") })

@@ -28,6 +28,10 @@ enum AlphabetPages {
         entries.append((synonym, other))
       }
     }
+    for (index, dataset) in context.site.data.datasets.enumerated() {
+      let address = context.site.data.address(of: index)
+      entries.append((dataset.title, LinkScope(title: dataset.title, address: address)))
+    }
     let keyed = entries.map { (key: sortKey($0.name), name: $0.name, link: $0.link) }
       .sorted { ($0.key, $0.link.address) < ($1.key, $1.link.address) }
     return group(keyed, by: \.name) { letter, entries in

@@ -14,11 +14,13 @@ struct BodyWriter: Sendable {
   /// By the raw value of ``Phrase``.
   private let phrases: [[UInt8]]
   private let pictures: Pictures
+  private let data: DataWriter
 
   init(site: Site, strings: StringTable, cards: [[UInt8]], pictures: Pictures) {
     self.site = site
     self.pictures = pictures
     self.cards = cards
+    data = DataWriter(site: site, strings: strings)
     phrases = Phrase.allCases.map { HTMLEscape.bytes(strings[$0.key]) }
     contactNumbers = site.contacts.map { contact in
       contact.phone ?? contact.text.map { strings["text_message", ["number": $0]] }
@@ -63,7 +65,7 @@ struct BodyWriter: Sendable {
         isReplaced = false
       case _ where isReplaced: break
       case .image:
-        image(body.images[index], page.images[index], &output)
+        image(body.images[index], page.images[index], prefix: prefix, &output)
       case .headingID:
         if gathering != nil, let digit = output.last { output[output.count - 1] = Self.levelBelow(digit) }
         output.append(" id=\"", prefix, body.headings[index].id, "\"")
@@ -145,11 +147,13 @@ struct BodyWriter: Sendable {
       output.append("<a class=\"term\" href=\"", termAddress(index))
     case .file(let index):
       output.append("<a href=\"", URLEscape.path("/" + site.media[index].path))
+    case .figure(let dataset):
+      output.append("<a class=\"figure\" href=\"", site.data.address(of: dataset))
     case .contact(let index):
       guard let address = site.contacts[index].phoneAddress ?? site.contacts[index].web else { return false }
       output.append("<a class=\"contact-link\" href=\"")
       HTMLEscape.append(address, to: &output)
-    case .broken:
+    case .broken, .chart, .table, .corrections:
       output.append("<a class=\"broken\" href=\"#")
     }
     if let title = link.title {
@@ -177,7 +181,8 @@ struct BodyWriter: Sendable {
     if link.isAlone { output.append("</p>\n") }
   }
 
-  private func image(_ image: Image, _ target: LinkTarget, _ output: inout [UInt8]) {
+  private func image(_ image: Image, _ target: LinkTarget, prefix: String, _ output: inout [UInt8]) {
+    if data.write(target, title: image.alternativeText, prefix: prefix, to: &output) { return }
     guard case .file(let index) = target else { return }
     if image.isAlone { output.append(image.title == nil ? "<p>" : "<figure>") }
     output.append("<img", pictures.attributes(index, path: site.media[index].path), " alt=\"")

@@ -8,6 +8,10 @@ package func madeFiles(of site: Site) -> [String] {
     files.append(file(Site.glossaryAddress))
   }
   if !site.topics.isEmpty { files.append(file(Site.topicsAddress)) }
+  if !site.data.datasets.isEmpty {
+    if !site.pages.contains(where: { $0.kind == .data }) { files.append(file(Site.dataAddress)) }
+    files += site.data.datasets.indices.map { file(site.data.address(of: $0)) }
+  }
   let strings = StringTable(texts: [:])
   for (index, page) in site.pages.enumerated() where page.kind == .section || page.kind == .home {
     let count = page.children.count { site.pages[$0].kind != .chapter }

@@ -98,6 +98,7 @@ struct PageRenderer: Sendable {
     if FeedWriter.hasFeed(index, in: site) { scope.feed = page.address + FeedWriter.fileName }
     if page.kind == .glossary { scope.letters = AlphabetPages.glossary(site) }
     if page.kind == .aToZ { scope.letters = AlphabetPages.index(context) }
+    if page.kind == .data { scope.groups = DataPages.groups(context) }
     addDetails(of: index, to: &scope)
     scope.structuredData = StructuredData.json(for: page, breadcrumbs: context.trail(to: page.parent), site: site)
     return scope
@@ -165,6 +166,22 @@ struct PageRenderer: Sendable {
       topics += page.frontMatter.sensitive.map(\.value).filter { !topics.contains($0) }
       contacts += page.help.filter { !contacts.contains($0) }
     }
+    return help(topics: topics, contacts: contacts)
+  }
+
+  /// The help panel for topics of which no page names more contacts.
+  func help(topics: [String]) -> HelpScope? {
+    var contacts: [Int] = []
+    for topic in topics {
+      for contact in site.configuration.sensitiveTopics[topic]?.contacts ?? [] {
+        let index = site.contacts.firstIndex { $0.id == contact.value }
+        if let index, !contacts.contains(index) { contacts.append(index) }
+      }
+    }
+    return help(topics: topics, contacts: contacts)
+  }
+
+  private func help(topics: [String], contacts: [Int]) -> HelpScope? {
     guard !topics.isEmpty else { return nil }
     return HelpScope(
       notes: topics.compactMap { site.configuration.sensitiveTopics[$0].map { ItemScope(text: $0.note) } },

@@ -1,4 +1,5 @@
 import Content
+import Datasets
 import Site
 
 /// JSON-LD for search engines. Source: schema.org.
@@ -24,22 +25,43 @@ enum StructuredData {
     json.field("inLanguage", site.configuration.language)
     if let date = page.frontMatter.published { json.field("datePublished", date.description) }
     if let date = page.frontMatter.updated { json.field("dateModified", date.description) }
-    json.raw(#"},{"@type":"BreadcrumbList","itemListElement":["#)
-    let trail = breadcrumbs + [LinkScope(title: page.title, address: page.address)]
-    for (position, link) in trail.enumerated() {
-      json.raw("\(position == 0 ? "" : ","){\"@type\":\"ListItem\",\"position\":\(position + 1)")
-      json.field("name", link.title)
-      json.field("item", site.absolute(link.address))
+    json.trail(breadcrumbs + [LinkScope(title: page.title, address: page.address)], site: site)
+    return json.text
+  }
+
+  /// A dataset, its files and its trail, or nil for one about a sensitive topic.
+  /// - Parameter files: paths without a first slash.
+  static func json(
+    for dataset: Dataset, at address: String, files: [(path: String, type: String)], breadcrumbs: [LinkScope],
+    site: Site
+  ) -> String? {
+    guard dataset.sensitive.isEmpty else { return nil }
+    var json = ScriptJSON()
+    json.raw(#"{"@context":"https://schema.org","@graph":[{"@type":"Dataset"#)
+    json.field("name", dataset.title, after: "\"")
+    json.field("description", dataset.finding.map { $0 + ". " + dataset.subtitle } ?? dataset.subtitle)
+    json.field("url", site.absolute(address))
+    json.field("inLanguage", site.configuration.language)
+    if let period = dataset.period { json.field("temporalCoverage", period) }
+    if let place = dataset.place { json.field("spatialCoverage", place) }
+    json.raw(#","isAccessibleForFree":true,"creator":{"@type":"Organization""#)
+    json.field("name", site.configuration.organisationName)
+    json.raw(#"},"distribution":["#)
+    for (position, file) in files.enumerated() {
+      json.raw(position == 0 ? #"{"@type":"DataDownload""# : #",{"@type":"DataDownload""#)
+      json.field("encodingFormat", file.type)
+      json.field("contentUrl", site.absolute("/" + file.path))
       json.raw("}")
     }
-    json.raw("]}]}")
+    json.raw("]")
+    json.trail(breadcrumbs + [LinkScope(title: dataset.title, address: address)], site: site)
     return json.text
   }
 
   private static func type(of kind: PageKind) -> String {
     switch kind {
     case .home: "WebSite"
-    case .section: "CollectionPage"
+    case .section, .data: "CollectionPage"
     case .chapter: "Article"
     case .news: "NewsArticle"
     default: "WebPage"
@@ -54,6 +76,18 @@ private struct ScriptJSON {
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
   mutating func raw(_ text: String) { bytes.append(text) }
+
+  /// Ends the first thing of the graph and adds the trail that leads to it.
+  mutating func trail(_ trail: [LinkScope], site: Site) {
+    raw(#"},{"@type":"BreadcrumbList","itemListElement":["#)
+    for (position, link) in trail.enumerated() {
+      raw("\(position == 0 ? "" : ","){\"@type\":\"ListItem\",\"position\":\(position + 1)")
+      field("name", link.title)
+      field("item", site.absolute(link.address))
+      raw("}")
+    }
+    raw("]}]}")
+  }
 
   /// `,"name":"text"`.
   mutating func field(_ name: String, _ text: String, after: String = "") {

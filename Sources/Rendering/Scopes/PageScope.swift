@@ -83,6 +83,16 @@ struct PageScope: TemplateScope {
   var resources: [LinkScope] = []
   var amendments: [AmendmentScope] = []
 
+  // What only the pages of datasets have.
+  var groups: [DataGroupScope] = []
+  var caveats: [ItemScope] = []
+  var contradictions: [ItemScope] = []
+  /// The pages that quote the dataset, and its files, as items of lists.
+  var citations = ""
+  var downloads = ""
+  /// Whether the page has a table that readers can sort.
+  var hasSorting = false
+
   static let fields: [String: Field<PageScope>] = [
     "site": .object { $0.site }.constant,
     "language": .text { $0.language },
@@ -166,6 +176,17 @@ struct PageScope: TemplateScope {
     "resources": .list { $0.resources },
     "hasAmendments": .flag { !$0.amendments.isEmpty },
     "amendments": .list { $0.amendments },
+    "hasGroups": .flag { !$0.groups.isEmpty },
+    "groups": .list { $0.groups },
+    "hasCaveats": .flag { !$0.caveats.isEmpty },
+    "caveats": .list { $0.caveats },
+    "hasContradictions": .flag { !$0.contradictions.isEmpty },
+    "contradictions": .list { $0.contradictions },
+    "hasCitations": .flag { !$0.citations.isEmpty },
+    "citations": .html { $0.citations },
+    "hasDownloads": .flag { !$0.downloads.isEmpty },
+    "downloads": .html { $0.downloads },
+    "hasSorting": .flag { $0.hasSorting },
   ]
 }
 

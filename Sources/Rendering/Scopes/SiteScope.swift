@@ -13,6 +13,7 @@ final class SiteScope: TemplateScope {
   let exitHelp: String?
   let hasTopics: Bool
   let hasGlossary: Bool
+  let hasData: Bool
 
   init(_ site: Site) {
     let configuration = site.configuration
@@ -26,6 +27,7 @@ final class SiteScope: TemplateScope {
     exitHelp = site.exitHelp.map { site.pages[$0].address }
     hasTopics = !site.topics.isEmpty
     hasGlossary = !site.terms.isEmpty
+    hasData = !site.data.datasets.isEmpty
   }
 
   static let fields: [String: Field<SiteScope>] = [
@@ -39,6 +41,7 @@ final class SiteScope: TemplateScope {
     "exitHelp": .text { $0.exitHelp },
     "hasTopics": .flag { $0.hasTopics },
     "hasGlossary": .flag { $0.hasGlossary },
+    "hasData": .flag { $0.hasData },
   ]
 }
 

@@ -149,3 +149,17 @@ struct TermScope: TemplateScope {
     "note": .text { $0.note },
   ]
 }
+
+/// The datasets of a topic.
+struct DataGroupScope: TemplateScope {
+  let title: String
+  let fragment: String
+  /// Links as items of a list.
+  let items: String
+
+  static let fields: [String: Field<DataGroupScope>] = [
+    "title": .text { $0.title },
+    "fragment": .text { $0.fragment },
+    "items": .html { $0.items },
+  ]
+}

@@ -25,6 +25,7 @@ package struct Theme: Sendable {
   static let layouts: [String] =
     PageKind.allCases.map { "layouts/\($0.rawValue)" } + [
       "layouts/topics", "layouts/topic", "layouts/redirect", "layouts/not-found", "layouts/publication",
+      "layouts/dataset",
     ]
 
   /// The partial that shows a contact as a card.

@@ -1,0 +1,97 @@
+import Datasets
+import Diagnostics
+import Fields
+import Parallel
+
+/// A chart of the folder `charts` and the datasets that it draws.
+package struct ChartFile: Sendable {
+  /// The name of its file, for example `contacts-by-source`.
+  package let id: String
+  /// The path to show in messages.
+  package let displayPath: String
+  /// The datasets that it draws, the first one its own.
+  package let datasetIDs: [String]
+}
+
+/// Reads the folders `data` and `charts` of a content folder.
+struct DataFolder: Sendable {
+  /// In order of their ids.
+  private(set) var datasets: [Dataset] = []
+  private(set) var charts: [ChartFile] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// The two files of a dataset: paths below the content folder.
+  private struct Pair: Sendable {
+    let id: String
+    var table: SourceTree.File?
+    var meaning: SourceTree.File?
+  }
+
+  init(_ tree: SourceTree, workers: Int) async throws {
+    let pairs = pairs(in: tree)
+    let loaded = try await parallelMap(pairs, workers: workers, weight: { $0.table?.size ?? 0 }) { pair in
+      Self.load(pair, in: tree)
+    }
+    diagnostics += loaded.flatMap(\.1)
+    let sound = loaded.compactMap(\.0)
+    datasets = sound.map(\.dataset)
+  }
+
+  /// The datasets there should be; what has only one of the two files is reported.
+  private mutating func pairs(in tree: SourceTree) -> [Pair] {
+    var pairs: [String: Pair] = [:]
+    for file in tree.files where file.path.hasPrefix("data/") {
+      let name = file.path.dropFirst("data/".count)
+      guard let dot = name.lastIndex(of: "."), [".csv", ".yml"].contains(name[dot...]) else { continue }
+      let id = String(name[..<dot])
+      guard Address.slug(id) == id, !id.isEmpty else {
+        diagnostics.append(
+          Diagnostic(
+            .fileName, "this file's name cannot be the name of a dataset",
+            at: Place(path: tree.displayPath(file.path)),
+            help: id.contains("/")
+              ? "put it directly into the folder data"
+              : "use lower-case letters, digits and hyphens: \(Address.slug(id))\(name[dot...])"))
+        continue
+      }
+      if name[dot...] == ".csv" {
+        pairs[id, default: Pair(id: id)].table = file
+      } else {
+        pairs[id, default: Pair(id: id)].meaning = file
+      }
+    }
+    return pairs.values.filter { pair in
+      guard let only = pair.table == nil ? pair.meaning : pair.meaning == nil ? pair.table : nil else { return true }
+      let isTable = pair.meaning == nil
+      diagnostics.append(
+        Diagnostic(
+          .dataPair,
+          isTable
+            ? "there is no data/\(pair.id).yml that says what these figures mean"
+            : "there is no data/\(pair.id).csv with the figures that this file is about",
+          at: Place(path: tree.displayPath(only.path)),
+          help: isTable
+            ? "write it: a title, a subtitle, a source, the columns and the disclosure"
+            : "add the table, or remove this file"))
+      return false
+    }.sorted { $0.id < $1.id }
+  }
+
+  /// Reads one dataset; nil where it cannot be used.
+  private static func load(_ pair: Pair, in tree: SourceTree) -> (LoadedDataset?, [Diagnostic]) {
+    guard let table = pair.table, let meaning = pair.meaning else { return (nil, []) }
+    let (csvPath, yamlPath) = (tree.displayPath(table.path), tree.displayPath(meaning.path))
+    var diagnostics: [Diagnostic] = []
+    func bytes(_ file: SourceTree.File) -> [UInt8]? {
+      do {
+        return try tree.read(file.path)
+      } catch {
+        diagnostics.append(.unreadable(tree.displayPath(file.path), error))
+        return nil
+      }
+    }
+    let (csv, yaml) = (bytes(table), bytes(meaning))
+    guard let csv, let yaml else { return (nil, diagnostics) }
+    return loadDataset(id: pair.id, csv: csv, csvPath: csvPath, yaml: yaml, yamlPath: yamlPath)
+  }
+}

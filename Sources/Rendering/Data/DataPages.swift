@@ -1,0 +1,106 @@
+import Content
+import Datasets
+import Site
+
+/// The pages of datasets: one for each, and the list of all by topic.
+struct DataPages: Sendable {
+  let context: PageContext
+  private let renderer: PageRenderer
+  private var site: Site { context.site }
+  private var data: SiteData { context.site.data }
+  private var strings: StringTable { context.theme.strings }
+
+  init(_ context: PageContext) {
+    self.context = context
+    renderer = PageRenderer(context)
+  }
+
+  /// The addresses that the site map adds to those of written pages.
+  func addresses() -> [String] {
+    guard !data.datasets.isEmpty else { return [] }
+    return (needsIndex ? [Site.dataAddress] : []) + data.datasets.indices.map(data.address(of:))
+  }
+
+  /// Whether no author has written a page for the list.
+  var needsIndex: Bool { !data.datasets.isEmpty && !site.pages.contains { $0.kind == .data } }
+
+  func index() -> (path: String, bytes: [UInt8]) {
+    var scope = context.scope(
+      title: strings["data_title"], address: Site.dataAddress, summary: strings["data_summary"], kind: "data",
+      section: nil)
+    scope.breadcrumbs = context.breadcrumbs(below: site.home)
+    scope.groups = DataPages.groups(context)
+    return (Site.dataAddress.dropFirst() + "index.html", context.render("data", scope) { _ in })
+  }
+
+  /// All datasets by topic; those without one come last.
+  static func groups(_ context: PageContext) -> [DataGroupScope] {
+    let data = context.site.data
+    var members: [String: [Int]] = [:]
+    for (index, dataset) in data.datasets.enumerated() {
+      for topic in dataset.topics.isEmpty ? [""] : dataset.topics { members[topic, default: []].append(index) }
+    }
+    let topics = members.keys.sorted { ($0.isEmpty ? 1 : 0, $0) < ($1.isEmpty ? 1 : 0, $1) }
+    return topics.map { topic in
+      let indices = (members[topic] ?? []).sorted { data.datasets[$0].title < data.datasets[$1].title }
+      return DataGroupScope(
+        title: topic.isEmpty ? context.theme.strings["data_other"] : Topic.title(of: topic),
+        fragment: "topic-" + (topic.isEmpty ? "none" : topic),
+        items: indices.map { link(to: $0, in: context).item }.joined())
+    }
+  }
+
+  private static func link(to index: Int, in context: PageContext) -> LinkScope {
+    let dataset = context.site.data.datasets[index]
+    return LinkScope(
+      title: dataset.title, address: context.site.data.address(of: index), summary: dataset.finding ?? dataset.subtitle
+    ).rendered(by: context.theme)
+  }
+
+  // MARK: - A dataset
+
+  /// The dataset's page and the files that it offers.
+  func files(of index: Int) -> [(path: String, bytes: [UInt8])] {
+    let dataset = data.datasets[index]
+    let folder = String(data.address(of: index).dropFirst())
+    var scope = context.scope(
+      title: dataset.title, address: data.address(of: index), summary: dataset.finding ?? dataset.subtitle,
+      kind: "dataset", section: site.pages.firstIndex { $0.kind == .data }.flatMap(context.menuEntry(of:)))
+    let trail = context.trail(to: site.home) + [LinkScope(title: strings["data_title"], address: Site.dataAddress)]
+    scope.breadcrumbs = context.breadcrumbs(trail)
+    scope.isSensitive = !dataset.sensitive.isEmpty
+    scope.hasExit = scope.isSensitive
+    scope.help = renderer.help(topics: dataset.sensitive)
+    scope.facts = facts(of: dataset)
+    scope.topics = dataset.topics.compactMap { context.topicLinks[$0] }
+    scope.caveats = ([dataset.rounding].compactMap(\.self) + dataset.caveats).map(ItemScope.init)
+    scope.contradictions = dataset.contradictions.map { ItemScope(text: $0.words(strings)) }
+    scope.citations = data.citations[index].map { context.links[$0].item }.joined()
+    scope.hasSorting = true
+    scope.structuredData = StructuredData.json(
+      for: dataset, at: data.address(of: index), files: [], breadcrumbs: trail,
+      site: site)
+    let page = context.render("dataset", scope) { output in
+      DataTable(dataset: dataset, strings: strings, isSortable: true).write(to: &output)
+    }
+    return [(folder + "index.html", page)]
+  }
+
+  private func facts(of dataset: Dataset) -> [Fact] {
+    var facts: [Fact] = []
+    func add(_ key: String, _ text: String?) {
+      if let text { facts.append(Fact(term: strings[key], text: text)) }
+    }
+    add("data_measure", dataset.finding == nil ? nil : dataset.subtitle)
+    add("data_source", dataset.source)
+    add("period", dataset.period)
+    add("data_place", dataset.place)
+    switch dataset.disclosure {
+    case .suppress(let threshold):
+      add("data_disclosure", strings["data_suppressed", ["n": String(threshold)]])
+    case .none(let reason): add("data_disclosure", reason)
+    case .review: break
+    }
+    return facts
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import Testing
+
+@Suite("Datasets on pages and on pages of their own")
+struct DataTests {
+  @Test("a figure that agrees with its dataset is a quiet link to it, wherever it stands")
+  func figures() async throws {
+    let site = try await SiteFolder.built(
+      DataSites.contacts
+        + DataSites.page(
+          "a.md", "A",
+          """
+          ## Contacts rose to [24,629](figure:contacts/2018-19)
+
+          - [**24,629**](figure:contacts/2018-19) contacts[^n]
+
+          | Year | Contacts |
+          | --- | --- |
+          | 2017/18 | [21,534](figure:contacts/2017-18) |
+
+          Up by [14.4%](figure:contacts/2018-19?change=2017-18).
+
+          [^n]: It was [21,534](figure:contacts/2017-18) before.
+          """))
+    let main = try site.text("a/index.html").main()
+    let link = "<a class=\"figure\" href=\"/data/contacts/\">"
+    #expect(main.contains("Contacts rose to \(link)24,629</a></h2>"))
+    #expect(main.contains("<li>\(link)<strong>24,629</strong></a> contacts"))
+    #expect(main.contains("<td>\(link)21,534</a></td>"))
+    #expect(main.contains("Up by \(link)14.4%</a>."))
+    #expect(main.contains("It was \(link)21,534</a> before."))
+  }
+
+  @Test("a table shows its dataset with caption, notes and source")
+  func table() async throws {
+    let site = try await SiteFolder.built(
+      DataSites.contacts + DataSites.page("a.md", "A", "![Contacts by year](table:contacts)"))
+    let main = try site.text("a/index.html").main()
+    #expect(main.contains("<caption id=\"table-contacts\">Contacts by year <span>Contacts, Leeds, 2017/18 and 2018/19"))
+    #expect(
+      main.contains(
+        "<tr>\n<th scope=\"row\">2018/19 <span class=\"note-mark\">[note 1]</span></th>\n"
+          + "<td class=\"align-right\">24,629</td>\n</tr>"))
+    #expect(main.contains("<li>[note 1] The scan is damaged.</li>"))
+    #expect(main.contains("Source: Annual report 2018/19, page 42. <a href=\"/data/contacts/\">"))
+  }
+
+  @Test("a dataset has a page with its figures, what they mean, who quotes them, and files to download")
+  func datasetPage() async throws {
+    let site = try await SiteFolder.built(
+      DataSites.contacts + DataSites.page("a.md", "A page that quotes", "[24,629](figure:contacts/2018-19)")
+        + DataSites.page("b.md", "A page that does not", "24,629")
+        + DataSites.page("topic.md", "T", fields: "topics: [police]", "Text"))
+    let page = try site.text("data/contacts/index.html")
+    let main = try page.main()
+    #expect(main.contains("<h1>Contacts to the Front Door</h1>"))
+    #expect(main.contains("<p class=\"summary\">Contacts rose by a seventh</p>"))
+    #expect(main.contains("<tr id=\"row-2018-19\">"))
+    #expect(main.contains("<td class=\"align-right\" data-value=\"24629\">24,629</td>"))
+    #expect(main.contains("<li>Some contacts are counted twice.</li>") && main.contains("<li>Nothing is rounded.</li>"))
+    #expect(main.contains("<a href=\"/a/\">A page that quotes</a>") && !main.contains("A page that does not"))
+    #expect(main.contains("<a href=\"/topics/police/\">Police</a>"))
+    #expect(page.contains("<a href=\"/data/\">Data</a></li>"))
+    #expect(page.contains("\"@type\":\"Dataset\",\"name\":\"Contacts to the Front Door\""))
+    #expect(try site.text("data/index.html").main().contains("<h2 id=\"topic-front-door\">Front door</h2>"))
+    #expect(try site.text("a-z/index.html").contains("<a href=\"/data/contacts/\">Contacts to the Front Door</a>"))
+    for address in ["/data/", "/data/contacts/"] {
+      #expect(try site.text("sitemap.xml").contains("<loc>https://www.example.org.uk\(address)</loc>"))
+    }
+  }
+
+  @Test("the page of all data can have a text of its own; links to data pages are followed")
+  func ownIndex() async throws {
+    let site = try await SiteFolder.built(
+      DataSites.contacts + DataSites.page("data/index.md", "Our figures", "Welcome.")
+        + DataSites.page("a.md", "A", "[All](data/index.md), [contacts](/data/contacts/)"))
+    let main = try site.text("data/index.html").main()
+    #expect(main.contains("Our figures") && main.contains("Welcome."))
+    #expect(main.contains("<a href=\"/data/contacts/\">Contacts to the Front Door</a>"))
+    #expect(try site.text("a/index.html").contains("<a href=\"/data/contacts/\">contacts</a>"))
+  }
+
+  @Test("one changed number stops the build at each sentence that quotes it, and is then shown everywhere")
+  func changedNumber() async throws {
+    let quotes = """
+      There were [24,629](figure:contacts/2018-19) contacts, [14.4%](figure:contacts/2018-19?change=2017-18) more.
+
+      ![Contacts](table:contacts)
+      """
+    let site = try SiteFolder(DataSites.contacts + DataSites.page("a.md", "A", quotes))
+    try await site.build()
+    let csv = "year,contacts,note\n2017/18,21534,\n2018/19,24700,\n"
+    try site.write("content/data/contacts.csv", csv)
+    let outcome = try await site.outcome()
+    #expect(
+      outcome.messages == """
+        content/a.md:5:13: error: the dataset does not say "24,629" [figure]
+            5 | There were [24,629](figure:contacts/2018-19) contacts, [14.4%](figure:contacts/2018-19?change=2017-18) more.
+              |             ^~~~~~
+              = write 24,700
+        content/a.md:5:57: error: the dataset does not say "14.4%" [figure]
+            5 | There were [24,629](figure:contacts/2018-19) contacts, [14.4%](figure:contacts/2018-19?change=2017-18) more.
+              |                                                         ^~~~~
+              = write 14.7%
+
+        """)
+    #expect(outcome.report.output?.written == nil)
+
+    let corrected = quotes.replacingOccurrences(of: "24,629", with: "24,700").replacingOccurrences(
+      of: "14.4", with: "14.7")
+    try site.write("content/a.md", SiteFolder.page("A", body: corrected))
+    try await site.build()
+    let page = try site.text("a/index.html")
+    #expect(page.contains("24,700</a> contacts") && page.contains("<td class=\"align-right\">24,700</td>"))
+    for file in try site.published() {
+      let text = String(decoding: file.value, as: UTF8.self)
+      #expect(!text.contains("24629") && !text.contains("24,629"), "\(file.key) has the old number")
+    }
+  }
+
+  @Test("the page of a sensitive dataset offers help first, and search engines get no summary of it")
+  func sensitive() async throws {
+    let site = try await SiteFolder.built(
+      """
+      -- content/site.yml --
+      name: A Partnership
+      short_name: AP
+      address: https://www.example.org.uk/
+      language: en-GB
+      sensitive:
+        self-harm: {note: You can talk to someone., contacts: [childline]}
+      -- content/contacts.yml --
+      - {id: childline, name: Childline, who: children, phone: 0800 1111, for: Children.}
+
+      """ + DataSites.admissions.replacingOccurrences(of: "total: All", with: "total: All\nsensitive: [self-harm]"))
+    let page = try site.text("data/admissions/index.html")
+    let help = try #require(page.range(of: "You can talk to someone."))
+    let table = try #require(page.range(of: "<table"))
+    #expect(help.lowerBound < table.lowerBound && page.contains("0800 1111"))
+    #expect(page.contains("has-exit") && !page.contains("application/ld+json"))
+  }
+}
