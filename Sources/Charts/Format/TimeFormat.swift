@@ -3,13 +3,13 @@
 /// Source: d3-time-format 4; names of months and days in English.
 struct TimeFormat: Sendable, Hashable {
   /// A piece of a format.
-  private enum Part: Hashable {
+  enum Part: Hashable {
     case literal([UInt8])
     /// A directive, and what fills the place of its leading digits; nil for none.
     case directive(UInt8, pad: UInt8?)
   }
 
-  private let parts: [Part]
+  let parts: [Part]
 
   /// Nil for a format with an unknown directive.
   init?(_ text: String) {

@@ -3,37 +3,41 @@ import Diagnostics
 /// Where the cells of a CSV file are (RFC 4180): one pass over its bytes, nothing copied.
 ///
 /// Rows end in CRLF, LF or CR; a byte order mark before the first cell is passed over.
-struct CSVScanner {
+package struct CSVScanner {
   /// A cell's bytes, without the quotation marks around it.
-  struct Cell {
+  package struct Cell {
     var start: Int32
     var end: Int32
     /// Whether the cell stood in quotation marks, so that `""` in it is one mark.
-    var isQuoted: Bool
+    package var isQuoted: Bool
 
-    var range: Range<Int> { Int(start)..<Int(end) }
+    package var range: Range<Int> { Int(start)..<Int(end) }
   }
 
   /// What breaks the form, and where.
-  struct Fault {
-    let message: String
-    let range: Range<Int>
-    let help: String
+  package struct Fault {
+    package let message: String
+    package let range: Range<Int>
+    package let help: String
   }
 
-  private(set) var cells: [Cell] = []
+  package private(set) var cells: [Cell] = []
   /// The index of each row's first cell, and behind the last row the number of cells.
   private(set) var rowStarts: [Int] = [0]
-  private(set) var faults: [Fault] = []
+  package private(set) var faults: [Fault] = []
+  private let separator: UInt8
 
   /// The number of rows, the header among them.
-  var rowCount: Int { rowStarts.count - 1 }
+  package var rowCount: Int { rowStarts.count - 1 }
 
   /// More faults than this are not told: the rest follows from them.
-  static let maximumFaults = 100
+  package static let maximumFaults = 100
 
-  /// - Parameter bytes: the file; at most ``Int32.max`` bytes.
-  init(_ bytes: [UInt8]) {
+  /// - Parameters:
+  ///   - bytes: the file; at most ``Int32.max`` bytes.
+  ///   - separator: what stands between cells: a comma, or in TSV files a tab.
+  package init(_ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ",")) {
+    self.separator = separator
     bytes.withUnsafeBufferPointer { scan($0) }
     // Lines without anything in them at the end are no rows.
     while rowCount > 0, cells.count - rowStarts[rowCount - 1] == 1, let last = cells.last, last.range.isEmpty,
@@ -45,7 +49,7 @@ struct CSVScanner {
   }
 
   /// The indices of a row's cells.
-  func cells(ofRow row: Int) -> Range<Int> { rowStarts[row]..<rowStarts[row + 1] }
+  package func cells(ofRow row: Int) -> Range<Int> { rowStarts[row]..<rowStarts[row + 1] }
 
   private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) {
     let count = bytes.count
@@ -56,16 +60,16 @@ struct CSVScanner {
       if bytes[i] == UInt8(ascii: "\"") {
         i = scanQuoted(bytes, from: i)
       } else {
-        while i < count, !Self.ends(bytes[i]) {
+        while i < count, !ends(bytes[i]) {
           if bytes[i] == UInt8(ascii: "\"") { i = reportStray(bytes, at: i) }
           i += 1
         }
         cells.append(Cell(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: i), isQuoted: false))
       }
       guard i < count else { break }
-      if bytes[i] == UInt8(ascii: ",") {
+      if bytes[i] == separator {
         i += 1
-        // A comma at the very end of the file begins one more cell.
+        // A separator at the very end of the file begins one more cell.
         if i == count {
           cells.append(Cell(start: Int32(truncatingIfNeeded: i), end: Int32(truncatingIfNeeded: i), isQuoted: false))
         }
@@ -97,7 +101,7 @@ struct CSVScanner {
     cells.append(Cell(start: Int32(truncatingIfNeeded: open + 1), end: Int32(truncatingIfNeeded: i), isQuoted: true))
     i += 1
     let behind = i
-    while i < count, !Self.ends(bytes[i]) { i += 1 }
+    while i < count, !ends(bytes[i]) { i += 1 }
     if !bytes[behind..<i].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
       report(
         "text stands behind the closing quotation mark of this cell", behind..<i,
@@ -112,7 +116,7 @@ struct CSVScanner {
       "a quotation mark stands inside a cell that does not begin with one", offset..<offset + 1,
       "put the whole cell in quotation marks, and write each mark inside it twice: \"say \"\"no\"\"\"")
     var i = offset
-    while i + 1 < bytes.count, !Self.ends(bytes[i + 1]) { i += 1 }
+    while i + 1 < bytes.count, !ends(bytes[i + 1]) { i += 1 }
     return i
   }
 
@@ -122,8 +126,7 @@ struct CSVScanner {
   }
 
   @inline(__always)
-  private static func ends(_ byte: UInt8) -> Bool {
-    // All that ends a cell is at most a comma; most bytes of a cell are above it.
-    byte <= 0x2C && (byte == 0x2C || byte == 0x0A || byte == 0x0D)
+  private func ends(_ byte: UInt8) -> Bool {
+    byte == separator || (byte <= 0x0D && (byte == 0x0A || byte == 0x0D))
   }
 }
