@@ -46,8 +46,8 @@ enum ExpressionFunction: String, CaseIterable, Sendable {
     case .isDate: if case .time = first { return .boolean(true) }
     case .isNumber: if case .number = first { return .boolean(true) }
     case .isString: if case .text = first { return .boolean(true) }
-    case .isFinite: return .boolean(first.number.isFinite)
-    case .isNaN: return .boolean(first.number.isNaN)
+    case .isFinite: if case .number(let number) = first { return .boolean(number.isFinite) }
+    case .isNaN: if case .number(let number) = first { return .boolean(number.isNaN) }
     case .isValid: return .boolean(first.isValid)
     case .toBoolean:
       if first == .null || first == .text("") { return .null }

@@ -161,7 +161,7 @@ struct ExpressionParser {
   }
 
   private static let constants: [String: Value] = [
-    "true": .boolean(true), "false": .boolean(false), "null": .null, "undefined": .null, "NaN": .number(.nan),
+    "true": .boolean(true), "false": .boolean(false), "null": .null, "NaN": .number(.nan),
     "Infinity": .number(.infinity), "PI": .number(.pi), "E": .number(2.718281828459045),
     "LN2": .number(0.6931471805599453), "LN10": .number(2.302585092994046), "LOG2E": .number(1.4426950408889634),
     "LOG10E": .number(0.4342944819032518), "SQRT2": .number(1.4142135623730951),

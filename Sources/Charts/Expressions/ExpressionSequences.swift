@@ -16,6 +16,7 @@ enum ExpressionSequences {
     case .split: return split(first.string, arguments)
     case .pad: return padded(first.string, arguments)
     case .truncate: return truncated(first.string, arguments)
+    case .inrange: return inRange(first, second)
     default: break
     }
     guard case .list(let values) = first else { return .null }
@@ -31,11 +32,13 @@ enum ExpressionSequences {
       return Expression.limited(text)
     case .reverse: return .list(values.reversed())
     case .peek: return values.last ?? .null
-    case .extent, .span:
+    case .extent:
       let numbers = values.compactMap(\.finiteNumber)
       guard let low = numbers.min(), let high = numbers.max() else { return .null }
-      return function == .span ? .number(high - low) : .list([.number(low), .number(high)])
-    case .inrange: return inRange(first, second)
+      return .list([.number(low), .number(high)])
+    case .span:
+      guard let first = values.first, let last = values.last else { return .number(0) }
+      return .number(last.number - first.number)
     default: return .null
     }
   }

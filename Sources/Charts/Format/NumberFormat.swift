@@ -147,21 +147,21 @@ struct NumberFormat: Sendable, Hashable {
     case UInt8(ascii: "f"): return DecimalDigits.fixed(value, decimals: precision)
     case UInt8(ascii: "d"):
       let whole = jsRound(value)
-      guard whole.isFinite else { return NumberText.string(whole) }
-      return whole < 1e21 ? DecimalDigits.fixed(whole, decimals: 0) : DecimalDigits(shortest: whole).plain
+      if let number = Int(exactly: whole), number < 1_000_000_000_000_000 { return String(number) }
+      return whole.isFinite ? DecimalDigits(shortest: whole).plain : NumberText.string(whole)
     case UInt8(ascii: "b"): return Self.whole(value, radix: 2)
     case UInt8(ascii: "o"): return Self.whole(value, radix: 8)
     case UInt8(ascii: "x"): return Self.whole(value, radix: 16)
     case UInt8(ascii: "X"): return Self.whole(value, radix: 16).uppercased()
     default: break
     }
+    let value = type == UInt8(ascii: "p") ? value * 100 : value
     guard value.isFinite else { return NumberText.string(value) }
     switch type {
     case UInt8(ascii: "e"): return Self.exponential(DecimalDigits(value, significant: precision + 1))
     case UInt8(ascii: "g"):
       let digits = DecimalDigits(value, significant: precision)
       return digits.exponent < -6 || digits.exponent >= precision ? Self.exponential(digits) : digits.plain
-    case UInt8(ascii: "p"): return DecimalDigits(value * 100, significant: precision).plain
     case UInt8(ascii: "s"): return metric(value, prefixLetter: &prefixLetter)
     default: return DecimalDigits(value, significant: precision).plain
     }

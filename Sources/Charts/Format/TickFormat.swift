@@ -58,11 +58,7 @@ enum TickFormat: Sendable {
     var specifier = specifier ?? .grouped
     let step = Ticks.step(start, stop, count: count)
     let largest = max(start.magnitude, stop.magnitude)
-    guard specifier.precision == nil else {
-      // A metric prefix is shared by all labels, whatever its precision.
-      guard specifier.isType("s") else { return NumberFormat(specifier, locale: locale) }
-      return .sharedPrefix(specifier, for: largest, locale: locale)
-    }
+    guard specifier.precision == nil else { return NumberFormat(specifier, locale: locale) }
     switch specifier.type {
     case UInt8(ascii: "s"):
       specifier.precision = Precision.prefix(step: step, value: largest)

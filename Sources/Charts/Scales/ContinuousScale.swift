@@ -171,4 +171,23 @@ extension ContinuousScale {
     domain[0] = unbend(middle + (a - middle) * factor)
     domain[domain.count - 1] = unbend(middle + (b - middle) * factor)
   }
+
+  /// Of given ticks, for example the edges of bins, those that lie within the range, in its order.
+  ///
+  /// Source: vega-scale, `validTicks`.
+  /// - Parameter count: every other is left out until there are no more; nil keeps all.
+  func validTicks(_ values: [Double], count: Double? = nil) -> [Double] {
+    guard let start = range.first, let end = range.last else { return [] }
+    let (low, high) = (min(start, end).rounded(.down), max(start, end).rounded(.up))
+    let placed = values.map { (value: $0, place: self($0)) }.filter { $0.place >= low && $0.place <= high }
+    var ticks = placed.enumerated().sorted { a, b in
+      guard a.element.place != b.element.place else { return a.offset < b.offset }
+      return (a.element.place < b.element.place) == (start <= end)
+    }.map(\.element.value)
+    guard let count, count > 0, ticks.count > 1, let first = ticks.first, let last = ticks.last else { return ticks }
+    while Double(ticks.count) > count, ticks.count >= 3 {
+      ticks = ticks.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
+    }
+    return ticks.count < 3 ? [first, last] : ticks
+  }
 }

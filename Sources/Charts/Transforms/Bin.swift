@@ -58,14 +58,18 @@ struct Bin: Sendable, Hashable {
 ///
 /// Source: vega-statistics, `bin.js`; vega-transform, `Bin.js`.
 struct Bins: Sendable, Hashable {
-  var start: Double
-  var stop: Double
-  var step: Double
+  let start: Double
+  /// Where the last bin ends; beyond, where bins do not end at multiples of their width.
+  let stop: Double
+  let step: Double
+  /// The end of the last whole bin.
+  private let limit: Double
 
   init(start: Double, stop: Double, step: Double) {
     self.start = start
     self.stop = stop
     self.step = step
+    limit = start + ((stop - start) / step).rounded(.up) * step
   }
 
   init(_ extent: ClosedRange<Double>, _ options: BinOptions) {
@@ -74,22 +78,27 @@ struct Bins: Sendable, Hashable {
     let (low, high) = (extent.lowerBound, extent.upperBound)
     let spans = [options.span ?? 0, high - low, low.magnitude]
     let span = spans.first { $0 > 0 && $0.isFinite } ?? 1
-    step = Self.width(span, count: count, base: base, options)
+    let step = Self.width(span, count: count, base: base, options)
     let exponent = log(step)
     let precision = exponent >= 0 ? 0 : (-exponent / log(base)).rounded(.towardZero) + 1
     let tolerance = pow(base, -precision - 1)
-    (start, stop) = (low, high)
+    var (start, stop) = (low, high)
     if options.isNice {
       let floor = (low / step + tolerance).rounded(.down) * step
       start = low < floor ? floor - step : floor
       stop = (high / step).rounded(.up) * step
     }
     if stop == start { stop = start + step }
+    var limit = start + ((stop - start) / step).rounded(.up) * step
     if let anchor = options.anchor {
       let shift = anchor - (start + step * ((anchor - start) / step).rounded(.down))
       start += shift
-      stop += shift
+      limit += shift
     }
+    self.start = start
+    self.stop = stop
+    self.step = step
+    self.limit = limit
   }
 
   private static func width(_ span: Double, count: Double, base: Double, _ options: BinOptions) -> Double {
@@ -114,8 +123,8 @@ struct Bins: Sendable, Hashable {
   /// Where the bin of a number begins; infinite for a number beyond the bins.
   func start(of number: Double) -> Double {
     if number < start { return -.infinity }
-    if number > stop { return .infinity }
-    let number = max(start, min(number, stop - step))
+    if number > limit { return .infinity }
+    let number = max(start, min(number, limit - step))
     return start + step * (1e-14 + (number - start) / step).rounded(.down)
   }
 

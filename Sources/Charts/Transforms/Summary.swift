@@ -48,7 +48,7 @@ struct Summary {
   /// - Parameter values: the values of the group, for operations that need them all.
   func result(_ operation: Aggregation.Operation, values: () -> [Value]) -> Value {
     func number(_ value: Double) -> Value { valid > 0 && !value.isNaN ? .number(value) : .null }
-    func spread(_ divisor: Int) -> Double { valid > 1 ? deviation / Double(divisor) : 0 }
+    func spread(_ divisor: Int) -> Double { valid > 1 ? deviation / Double(divisor) : .nan }
     func quantile(_ share: Double) -> Value {
       Statistics.quantile(values().compactMap(\.finiteNumber).sorted(), share).map { .number($0) } ?? .null
     }
@@ -78,5 +78,5 @@ struct Summary {
   }
 
   /// The standard error of the mean.
-  private var error: Double { valid > 1 ? (deviation / (Double(valid) * Double(valid - 1))).squareRoot() : 0 }
+  private var error: Double { valid > 1 ? (deviation / (Double(valid) * Double(valid - 1))).squareRoot() : .nan }
 }

@@ -145,12 +145,13 @@ private struct Partition {
     }
   }
 
-  /// The share of rows that come no later.
+  /// The share of rows that come no later; for the first row, as in Vega, without those that equal it.
   private var distribution: [Double] {
     var shares = [Double](repeating: 1, count: rows.count)
     for place in (0..<max(0, rows.count - 1)).reversed() {
       shares[place] = differs[place + 1] ? Double(place + 1) / Double(rows.count) : shares[place + 1]
     }
+    if !shares.isEmpty { shares[0] = 1 / Double(rows.count) }
     return shares
   }
 
