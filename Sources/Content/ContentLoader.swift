@@ -19,9 +19,10 @@ package func loadContent(root: String, workers: Int) async throws -> (
   let contacts = SiteFiles.records("contacts.yml", of: "a contact", in: tree, into: &diagnostics, Contact.init)
   let terms = SiteFiles.records("glossary.yml", of: "a glossary entry", in: tree, into: &diagnostics, Term.init)
 
+  let languages = configuration?.languages.map(\.value) ?? []
   let pages = tree.files.filter { $0.path.hasSuffix(".md") }
   let files = try await parallelMap(pages, workers: workers, weight: \.size) { file in
-    PageFile(file, in: tree)
+    PageFile(file, in: tree, languages: languages)
   }
   diagnostics += files.flatMap(\.diagnostics)
   let documents = files.compactMap(\.document)
@@ -48,11 +49,12 @@ private struct PageFile: Sendable {
   /// A page larger than this is a mistake; a whole annual report is 0.2 MB.
   static let maximumBytes = 32 << 20
 
-  init(_ file: SourceTree.File, in tree: SourceTree) {
+  init(_ file: SourceTree.File, in tree: SourceTree, languages: [String]) {
     let path = file.path
-    let kind = PageKind(path: path)
+    let name = SourceName(path, languages: languages)
+    let kind = PageKind(path: name.original)
     let shown = tree.displayPath(path)
-    if !Address.isValid(Address.page(sourcePath: path)) {
+    if !Address.isValid(Address.page(sourcePath: name.original)) {
       diagnostics.append(
         Diagnostic(
           .fileName, "this file's name cannot be an address", at: Place(path: shown),
@@ -95,7 +97,7 @@ private struct PageFile: Sendable {
     }
     let result = parseMarkdown(MarkdownSource(path: shown, bytes: bytes, bodyStart: block.bodyStart))
     diagnostics += problems.diagnostics + result.diagnostics
-    document = Document(path: path, displayPath: shown, kind: kind, frontMatter: frontMatter, body: result.document)
+    document = Document(name: name, displayPath: shown, kind: kind, frontMatter: frontMatter, body: result.document)
   }
 
   private static func suggestedName(_ path: String) -> String {

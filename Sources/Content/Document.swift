@@ -10,12 +10,23 @@ package final class Document: Sendable {
   package let path: String
   /// The path to show in messages.
   package let displayPath: String
+  /// The source file of which this is a translation, or the file itself: `worried/index.md` for `worried/index.ur.md`.
+  package let original: String
+  /// The language of a translation; nil for pages in the language of the site.
+  package let language: String?
   package let kind: PageKind
   package let frontMatter: FrontMatter
   package let body: MarkdownDocument
 
-  init(path: String, displayPath: String, kind: PageKind, frontMatter: FrontMatter, body: MarkdownDocument) {
-    self.path = path
+  /// Where the page is: `/guides/mace/`, and `/ur/guides/mace/` for a translation.
+  package var address: String { (language.map { "/" + $0 } ?? "") + Address.page(sourcePath: original) }
+
+  init(
+    name: SourceName, displayPath: String, kind: PageKind, frontMatter: FrontMatter, body: MarkdownDocument
+  ) {
+    path = name.path
+    original = name.original
+    language = name.language
     self.displayPath = displayPath
     self.kind = kind
     self.frontMatter = frontMatter

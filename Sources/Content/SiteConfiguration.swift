@@ -16,6 +16,8 @@ package struct SiteConfiguration: Sendable {
   package var origin = ""
   /// A BCP 47 language tag, for example `en-GB`.
   package var language = "en-GB"
+  /// The other languages in which there are pages, each as in the names of their files: `ur` for `index.ur.md`.
+  package var languages: [Located<String>] = []
   /// Section folders or source files; nil takes the sections there are.
   package var navigation: [Located<String>]?
   package var organisationName = ""
@@ -23,6 +25,9 @@ package struct SiteConfiguration: Sendable {
   package var footerLinks: [Located<String>] = []
   package var footerText: String?
   package var theme: String?
+  package var brand: Brand?
+  /// The places that the layers of procedures stand for, by the layer's name; the theme's words where there is none.
+  package var layers: [String: String] = [:]
   package var sectionAudiences: [String: [Audience]] = [:]
   /// The sections for which there are defaults.
   package var sections: [Located<String>] = []
@@ -46,9 +51,27 @@ package struct SiteConfiguration: Sendable {
           help: "write a code such as en-GB, cy or ur")
       }
     }
+    for other in fields.texts("languages") {
+      if other.value == language {
+        fields.report(
+          .value, "\"\(other.value)\" is the language of the site itself", at: other.place,
+          help: "languages lists only the others")
+      } else if !Self.isLanguageTag(other.value) || other.value != other.value.lowercased() {
+        fields.report(
+          .value, "\"\(other.value)\" is not a language code in small letters", at: other.place,
+          help: "write a code such as cy, ur or pl, as in the names of files: index.ur.md")
+      } else {
+        languages.append(other)
+      }
+    }
     let navigation = fields.texts("navigation")
     self.navigation = navigation.isEmpty ? nil : navigation
     theme = fields.text("theme")?.value
+    brand = fields.fields("brand", of: "the brand").flatMap(Brand.init)
+    if let layers = fields.fields("layers", of: "the layers") {
+      for layer in Procedure.Layer.allCases { self.layers[layer.rawValue] = layers.text(layer.rawValue)?.value }
+      layers.finish()
+    }
     if let exit = fields.fields("exit", of: "the exit button") {
       if let address = exit.text("address") {
         if address.value.hasPrefix("https://") {

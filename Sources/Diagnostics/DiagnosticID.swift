@@ -28,6 +28,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
   case linkFragment = "link-fragment"
   case linkScheme = "link-scheme"
   case sectionIndex = "section-index"
+  case translation = "translation"
   case addressConflict = "address-conflict"
   case unknownContact = "unknown-contact"
   case unknownTerm = "unknown-term"

@@ -219,6 +219,13 @@ extension DiagnosticID {
           "A folder of pages is a section with an address of its own; index.md gives it a title and a summary, and "
           + "lists its pages.",
         remedy: "Write index.md in the folder.")
+    case .translation:
+      Explanation(
+        title: "a translation without its page",
+        meaning:
+          "A file such as mace.ur.md is the Urdu version of mace.md in the same folder; the languages are listed in "
+          + "site.yml. Readers change between the versions, so each translation needs the page that it translates.",
+        remedy: "Correct the name of the file, or write the page in the language of the site first.")
     default:
       Explanation(
         title: "a phone number or mail address is typed on a page",

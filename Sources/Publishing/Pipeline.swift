@@ -106,7 +106,7 @@ package func prepare(
 
   let folder = themeFolder(options, configured: parsed.configuration.theme)
   let (theme, faults) = try loadTheme(
-    folder: folder, configuration: parsed.configuration, fingerprint: { fingerprint($0) })
+    folder: folder, content: parsed.tree, configuration: parsed.configuration, fingerprint: { fingerprint($0) })
   diagnostics += faults
 
   // What keeps a theme from being used at all stays an error, whatever the site thinks of it.

@@ -16,15 +16,20 @@ package func renderSite(
   emit: @escaping @Sendable (_ path: String, _ bytes: [UInt8]) throws -> Void
 ) async throws {
   let pictures = try Pictures(site)
-  let items = byShape ? ShapedTemplates<LinkScope>(theme, templates: [Theme.item]) : nil
-  let links = try await parallelMap(site.pages, workers: workers) {
-    PageContext.link(to: $0, in: site, pictures: pictures, theme: theme, items: items)
+  let names = Dictionary(
+    uniqueKeysWithValues: ([theme] + theme.translations.values).map { ($0.language, $0.strings["language_name"]) })
+  @Sendable func context(_ theme: Theme) async throws -> PageContext {
+    try await PageContext(
+      site, theme: theme, languageNames: names, pictures: pictures, previewScript: previewScript, byShape: byShape,
+      workers: workers)
   }
-  let context = PageContext(
-    site: site, theme: theme, links: links, pictures: pictures, previewScript: previewScript, byShape: byShape)
-  let pages = PageRenderer(context)
-  let made = MadePages(context)
-  let data = DataPages(context)
+  let original = try await context(theme)
+  let pages = PageRenderer(original)
+  var renderers: [String: PageRenderer] = [:]
+  for (language, theme) in theme.translations { renderers[language] = PageRenderer(try await context(theme)) }
+  let translated = renderers
+  let made = MadePages(original)
+  let data = DataPages(original)
 
   var jobs: [Job] = site.pages.indices.map(Job.page)
   jobs += site.topics.indices.map(Job.topic)
@@ -40,8 +45,9 @@ package func renderSite(
       let file = make()
       try emit(file.path, file.bytes)
     case .page(let index):
-      for file in pages.render(index) { try emit(file.path, file.bytes) }
-      if let file = pages.whole(index) { try emit(file.path, file.bytes) }
+      let renderer = site.pages[index].language.flatMap { translated[$0] } ?? pages
+      for file in renderer.render(index) { try emit(file.path, file.bytes) }
+      if let file = renderer.whole(index) { try emit(file.path, file.bytes) }
     case .dataset(let index): for file in data.files(of: index) { try emit(file.path, file.bytes) }
     case .topic(let index): for file in made.topic(site.topics[index]) { try emit(file.path, file.bytes) }
     case .redirect(let index):

@@ -19,7 +19,7 @@ struct AddressBook: Sendable {
   init(_ content: ContentFolder, lifecycle: Lifecycle, into diagnostics: inout [Diagnostic]) {
     var ids: [String: Int] = [:]
     for document in content.documents {
-      let address = Address.page(sourcePath: document.path)
+      let address = document.address
       guard Address.isValid(address) else { continue }
       if let absence = lifecycle.absence(of: document) {
         absentSources[document.path] = absence

@@ -75,14 +75,15 @@ struct LinkResolver: Sendable {
       let finder = TargetFinder(
         resolver: self, page: page, place: place(link.range), isImage: false, isAlone: link.isAlone, figure: link.figure
       )
-      return take(finder.find(link.destination), into: &result)
+      return take(finder.find(link.destination), on: page, into: &result)
     }
     result.images = body.images.map { image in
       let finder = TargetFinder(
         resolver: self, page: page, place: place(image.range), isImage: true, isAlone: image.isAlone)
-      return take(finder.find(image.destination), into: &result)
+      return take(finder.find(image.destination), on: page, into: &result)
     }
-    result.terms = body.abbreviations.map { term(for: $0.text, on: page) }
+    // The glossary's words are those of the site's language.
+    result.terms = body.abbreviations.map { page.language == nil ? term(for: $0.text, on: page) : nil }
     for reference in page.frontMatter.related {
       if let other = pageNamed(reference, from: page, into: &result), other != index { result.related.append(other) }
     }
@@ -169,18 +170,28 @@ struct LinkResolver: Sendable {
   private func target(
     of destination: String, from page: Page, at place: Place, isImage: Bool = false, into result: inout Result
   ) -> LinkTarget {
-    take(TargetFinder(resolver: self, page: page, place: place, isImage: isImage).find(destination), into: &result)
+    take(
+      TargetFinder(resolver: self, page: page, place: place, isImage: isImage).find(destination), on: page, into: &result)
   }
 
-  private func take(_ found: Swift.Result<LinkTarget, TargetFinder.Problem>, into result: inout Result) -> LinkTarget {
+  private func take(
+    _ found: Swift.Result<LinkTarget, TargetFinder.Problem>, on page: Page, into result: inout Result
+  ) -> LinkTarget {
     switch found {
     case .success(let target):
       if case .file(let index) = target { result.media.append(index) }
+      if case .page(let index, nil) = target { return .page(version(of: index, in: page.language), fragment: nil) }
       return target
     case .failure(let problem):
       result.diagnostics.append(problem.diagnostic)
       return .broken
     }
+  }
+
+  /// A page in the reader's language, where there is a translation.
+  private func version(of index: Int, in language: String?) -> Int {
+    guard pages[index].language == nil, let language else { return index }
+    return pages[index].versions.first { pages[$0].language == language } ?? index
   }
 
   func contactIndex(_ id: String) -> Int? { contacts[id] }

@@ -18,6 +18,8 @@ package struct Site: Sendable {
   package let footerLinks: [Int]
   /// The page that tells what the exit button does.
   package let exitHelp: Int?
+  /// The mark beside the site's name, by its index in ``media``; nil where the theme's stands.
+  package let logo: Int?
   /// In order of their slugs.
   package let topics: [Topic]
   package let redirects: [Redirect]
@@ -39,6 +41,14 @@ package struct Site: Sendable {
 
   /// The full address of a page, for feeds and canonical links.
   package func absolute(_ address: String) -> String { configuration.origin + address }
+
+  /// A page in a language, or the page itself where there is no such translation.
+  package func version(of index: Int, in language: String) -> Int {
+    pages[index].versions.first { self.language(of: pages[$0]) == language } ?? index
+  }
+
+  /// The language of a page, as a BCP 47 tag.
+  package func language(of page: Page) -> String { page.language ?? configuration.language }
 }
 
 /// A published page and its place among the others.
@@ -49,6 +59,8 @@ package struct Page: Sendable {
   package let audience: [Audience]
   /// Dates of the future or the past that change what the page shows.
   package let state: PageState
+  /// Where there are translations: the page in each language, this one too, that of the site first.
+  package internal(set) var versions: [Int] = []
   /// The nearest section above; nil for the home page.
   package internal(set) var parent: Int?
   /// For sections: pages and sections directly below, in the order of their lists.
@@ -76,8 +88,12 @@ package struct Page: Sendable {
   package var frontMatter: FrontMatter { document.frontMatter }
   package var title: String { frontMatter.title }
   package var kind: PageKind { document.kind }
-  /// Whether lists, feeds, search and the site map name the page.
-  package var isListed: Bool { frontMatter.status != .draft || state == .draft }
+  /// Whether search engines may know the page.
+  package var isPublished: Bool { frontMatter.status != .draft || state == .draft }
+  /// Whether lists and feeds name the page; translations stand behind the page that they translate.
+  package var isListed: Bool { isPublished && language == nil }
+  /// The language of a translation; nil for pages in the language of the site.
+  package var language: String? { document.language }
   package var isSensitive: Bool { !frontMatter.sensitive.isEmpty }
 }
 

@@ -35,11 +35,12 @@ package func buildSite(_ content: ContentFolder, today: CalendarDate, includesDr
   }
   await TopicIndex.addRelated(to: &pages, topics: topics, workers: workers)
   let references = SiteReferences(content: content, pages: pages, addresses: addresses, into: &diagnostics)
+  if let logo = references.logo { usedMedia.insert(logo) }
 
   let site = Site(
     configuration: content.configuration, today: today, pages: pages, home: addresses.pageIndex(at: "/"),
     navigation: references.navigation ?? structure.defaultNavigation(pages), footerLinks: references.footerLinks,
-    exitHelp: references.exitHelp,
+    exitHelp: references.exitHelp, logo: references.logo,
     topics: topics, redirects: addresses.redirects, contacts: content.contacts, terms: terms, media: content.media,
     usedMedia: usedMedia.sorted(), data: SiteData(content: content, pages: pages), tree: content.tree)
   return (site, diagnostics)

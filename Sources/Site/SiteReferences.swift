@@ -7,6 +7,8 @@ struct SiteReferences {
   private(set) var navigation: [Int]?
   private(set) var footerLinks: [Int] = []
   private(set) var exitHelp: Int?
+  /// The mark beside the site's name, by its index in ``Site/media``.
+  private(set) var logo: Int?
 
   init(content: ContentFolder, pages: [Page], addresses: AddressBook, into diagnostics: inout [Diagnostic]) {
     func page(_ reference: Located<String>) -> Int? {
@@ -23,6 +25,16 @@ struct SiteReferences {
     }
     navigation = content.configuration.navigation.map { $0.compactMap { page($0) } }
     exitHelp = content.configuration.exitHelp.flatMap { page($0) }
+    if let path = content.configuration.brand?.logo {
+      logo = addresses.mediaIndex(path.value)
+      if logo == nil {
+        diagnostics.append(
+          Diagnostic(
+            .reference, "there is no picture \"\(path.value)\"", at: path.place,
+            help: Suggestion.nearest(to: path.value, in: addresses.mediaPaths).map { "did you mean \($0)?" }
+              ?? "put it into the content folder and write its path there, as in logo: media/logo.svg"))
+      }
+    }
     footerLinks = content.configuration.footerLinks.compactMap { page($0) }
 
     let sections = Set(content.documents.map { AddressBook.section(of: $0.path) }).subtracting([""])

@@ -6,17 +6,24 @@ import Fields
 struct SiteStructure {
   /// Sections by folder: `reports/2018-19`, and nothing for the home page.
   private var sections: [Substring: Int] = [:]
+  /// The same for translations, by language.
+  private var translatedSections: [String: [Substring: Int]] = [:]
 
   init(pages: [Page]) {
     for (index, page) in pages.enumerated() where page.kind.isSection || page.kind == .home {
-      sections[Self.folder(of: page.document.path)] = index
+      let folder = Self.folder(of: page.document.path)
+      if let language = page.language {
+        translatedSections[language, default: [:]][folder] = index
+      } else {
+        sections[folder] = index
+      }
     }
   }
 
   /// Gives every page its section, every section its pages, and chapters their neighbours.
   mutating func arrange(_ pages: inout [Page], into diagnostics: inout [Diagnostic]) {
     var missing: [Substring: Int] = [:]
-    for (index, page) in pages.enumerated() where page.kind != .home {
+    for (index, page) in pages.enumerated() where page.kind != .home && page.language == nil {
       var folder = Self.folder(of: page.document.path)
       if page.kind.isSection {
         folder = Self.parent(of: folder)
@@ -35,11 +42,40 @@ struct SiteStructure {
           at: Place(path: pages[page].document.displayPath),
           help: "write \(folder)/index.md with a title and a summary: it lists the pages of the folder"))
     }
+    arrangeTranslations(&pages, into: &diagnostics)
     for index in pages.indices where !pages[index].children.isEmpty {
       let order = ListOrder(pages)
       pages[index].children.sort { order.precedes($0, $1) }
       linkChapters(of: index, &pages)
     }
+  }
+
+  /// Gives translations their section, in their own language where there is one, and all versions of a page each other.
+  private func arrangeTranslations(_ pages: inout [Page], into diagnostics: inout [Diagnostic]) {
+    var originals: [String: Int] = [:]
+    for (index, page) in pages.enumerated() where page.language == nil { originals[page.document.path] = index }
+    var versions: [Int: [Int]] = [:]
+    for (index, page) in pages.enumerated() {
+      guard let language = page.language else { continue }
+      let sections = self.sections.merging(translatedSections[language] ?? [:]) { _, translated in translated }
+      if page.kind != .home {
+        var folder = Self.folder(of: page.document.path)
+        if page.kind.isSection { folder = Self.parent(of: folder) }
+        while sections[folder] == nil, !folder.isEmpty { folder = Self.parent(of: folder) }
+        pages[index].parent = sections[folder]
+        if let parent = sections[folder], pages[parent].language == language { pages[parent].children.append(index) }
+      }
+      guard let original = originals[page.document.original] else {
+        diagnostics.append(
+          Diagnostic(
+            .translation, "there is no page \(page.document.original) of which this is a translation",
+            at: Place(path: page.document.displayPath),
+            help: "give both files the same name, but for the language: index.md and index.\(language).md"))
+        continue
+      }
+      versions[original, default: [original]].append(index)
+    }
+    for (_, group) in versions { for index in group { pages[index].versions = group } }
   }
 
   /// Top-level sections by their order and title.
@@ -49,6 +85,7 @@ struct SiteStructure {
   }
 
   private func linkChapters(of publication: Int, _ pages: inout [Page]) {
+    guard pages[publication].language == nil else { return }
     let chapters = pages[publication].children.filter { pages[$0].kind == .chapter }
     guard !chapters.isEmpty else { return }
     let sequence = [publication] + chapters

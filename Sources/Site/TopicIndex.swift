@@ -58,7 +58,7 @@ private struct RelatedFinder: Sendable {
     return range.map { index in
       let page = pages[index]
       let limit = TopicIndex.relatedLimit - page.related.count
-      guard limit > 0, page.kind != .section, page.kind != .home else { return [] }
+      guard limit > 0, page.kind != .section, page.kind != .home, page.language == nil else { return [] }
       for topic in page.frontMatter.topics {
         for other in members[topic.value] ?? [] {
           if shared[other] == 0 { touched.append(other) }

@@ -1,6 +1,7 @@
 import Content
 import Fields
 import Mustache
+import Parallel
 import Site
 
 /// What does not change from page to page, computed once per build.
@@ -23,6 +24,8 @@ struct PageContext: Sendable {
   /// The text of each page's link in lists.
   let links: [LinkScope]
   let previewScript: String?
+  /// What each language calls itself, by its tag.
+  let languageNames: [String: String]
   /// One card for each contact, by index.
   let cards: [[UInt8]]
   private let shapes: ShapedTemplates<PageScope>?
@@ -30,13 +33,22 @@ struct PageContext: Sendable {
   /// Stands in a rendered layout where the page's own content goes; no text holds it, because NUL is refused.
   static let contentMark = "\u{0}content\u{0}"
 
+  /// - Parameters:
+  ///   - theme: with the words of the language of the pages to render.
+  ///   - workers: how many lists' items are rendered at once.
   init(
-    site: Site, theme: Theme, links: [LinkScope], pictures: Pictures, previewScript: String?, byShape: Bool
-  ) {
+    _ site: Site, theme: Theme, languageNames: [String: String], pictures: Pictures, previewScript: String?,
+    byShape: Bool, workers: Int
+  ) async throws {
+    let items = byShape ? ShapedTemplates<LinkScope>(theme, templates: [Theme.item]) : nil
+    let links = try await parallelMap(site.pages, workers: workers) {
+      Self.link(to: $0, in: site, pictures: pictures, theme: theme, items: items)
+    }
     self.site = site
     shapes = byShape ? ShapedTemplates(theme, templates: Theme.layouts) : nil
     self.theme = theme
     self.previewScript = previewScript
+    self.languageNames = languageNames
     let strings = theme.strings
     cards = site.contacts.map { contact in
       let scope = ContactScope(contact: contact, strings: strings)
@@ -47,16 +59,18 @@ struct PageContext: Sendable {
     assets = AssetScope(addresses: theme.assetAddresses)
     self.links = links
     var shared = SharedScope(
-      site: siteScope, strings: strings, assets: assets, language: site.configuration.language,
-      direction: Self.direction(site.configuration.language), navigation: [],
-      footerLinks: site.footerLinks.map { LinkScope(title: links[$0].title, address: links[$0].address) })
-    headers = (0...site.navigation.count).map { current in
-      shared.navigation = site.navigation.enumerated().map { position, index in
+      site: siteScope, strings: strings, assets: assets, language: theme.language,
+      direction: Self.direction(theme.language), navigation: [],
+      footerLinks: site.footerLinks.map { site.version(of: $0, in: theme.language) }
+        .map { LinkScope(title: links[$0].title, address: links[$0].address) })
+    let menu = site.navigation.map { site.version(of: $0, in: theme.language) }
+    headers = (0...menu.count).map { current in
+      shared.navigation = menu.enumerated().map { position, index in
         LinkScope(title: links[index].title, address: links[index].address, isCurrent: position == current)
       }
       return theme.library.render(shared, withTemplate: Theme.header) ?? ""
     }
-    navigation = site.navigation.map { LinkScope(title: links[$0].title, address: links[$0].address) }
+    navigation = menu.map { LinkScope(title: links[$0].title, address: links[$0].address) }
     footer = theme.library.render(shared, withTemplate: Theme.footer) ?? ""
     var trails: [Int: String] = [:]
     self.shared = shared
@@ -136,8 +150,8 @@ struct PageContext: Sendable {
   func scope(title: String, address: String, summary: String?, kind: String, section: Int?) -> PageScope {
     let position = section.flatMap(site.navigation.firstIndex(of:)) ?? site.navigation.count
     return PageScope(
-      site: siteScope, strings: theme.strings, assets: assets, language: site.configuration.language,
-      direction: Self.direction(site.configuration.language), header: headers[position], footer: footer,
+      site: siteScope, strings: theme.strings, assets: assets, language: theme.language,
+      direction: Self.direction(theme.language), header: headers[position], footer: footer,
       navigation: navigation,
       title: title, address: address, canonical: site.absolute(address), summary: summary, kind: kind)
   }
@@ -147,6 +161,7 @@ struct PageContext: Sendable {
     var current: Int? = page
     while let index = current {
       if site.navigation.contains(index) { return index }
+      if let original = site.pages[index].versions.first, site.navigation.contains(original) { return original }
       current = site.pages[index].parent
     }
     return nil

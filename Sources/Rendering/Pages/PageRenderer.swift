@@ -100,6 +100,8 @@ struct PageRenderer: Sendable {
     if page.kind == .aToZ { scope.letters = AlphabetPages.index(context) }
     if page.kind == .data { scope.groups = DataPages.groups(context) }
     addDetails(of: index, to: &scope)
+    scope.alternates = alternates(of: page)
+    scope.languages = languages(of: page)
     scope.structuredData = StructuredData.json(for: page, breadcrumbs: context.trail(to: page.parent), site: site)
     return scope
   }
@@ -215,7 +217,9 @@ struct PageRenderer: Sendable {
     }
     switch fields.details {
     case .procedure(let procedure):
-      add("layer", strings["layer_" + procedure.layer.rawValue])
+      add(
+        "layer",
+        site.configuration.layers[procedure.layer.rawValue] ?? strings["layer_" + procedure.layer.rawValue])
       add("jfdi_level", procedure.disseminationLevel.map(String.init))
     case .learning(let learning):
       add("method", learning.method.map { strings["method_" + $0.rawValue] })

@@ -13,7 +13,7 @@ enum StructuredData {
     if page.kind == .home {
       json.field("name", site.configuration.name, after: "\"")
       json.field("url", site.absolute("/"))
-      json.field("inLanguage", site.configuration.language)
+      json.field("inLanguage", site.language(of: page))
       json.raw(#","publisher":{"@type":"Organization""#)
       json.field("name", site.configuration.organisationName)
       json.raw("}}]}")
@@ -22,7 +22,7 @@ enum StructuredData {
     json.field("headline", page.title, after: "\"")
     json.field("description", page.frontMatter.summary)
     json.field("url", site.absolute(page.address))
-    json.field("inLanguage", site.configuration.language)
+    json.field("inLanguage", site.language(of: page))
     if let date = page.frontMatter.published { json.field("datePublished", date.description) }
     if let date = page.frontMatter.updated { json.field("dateModified", date.description) }
     json.trail(breadcrumbs + [LinkScope(title: page.title, address: page.address)], site: site)

@@ -31,6 +31,9 @@ struct PageScope: TemplateScope {
   var structuredData: String?
   var feed: String?
   var previewScript: String?
+  /// `link` elements that lead to the page in other languages, and links for readers.
+  var alternates: String?
+  var languages: String?
   var source: String?
   var readingTime: String?
   /// In words, and as ISO 8601.
@@ -113,6 +116,8 @@ struct PageScope: TemplateScope {
     "structuredData": .html { $0.structuredData },
     "feed": .text { $0.feed },
     "previewScript": .html { $0.previewScript },
+    "alternates": .html { $0.alternates },
+    "languages": .html { $0.languages },
     "source": .text { $0.source },
     "readingTime": .text { $0.readingTime },
     "updated": .text { $0.updated },

@@ -11,6 +11,7 @@ final class SiteScope: TemplateScope {
   let footerText: String?
   let exitAddress: String
   let exitHelp: String?
+  let logo: String?
   let hasTopics: Bool
   let hasGlossary: Bool
   let hasData: Bool
@@ -25,6 +26,7 @@ final class SiteScope: TemplateScope {
     footerText = configuration.footerText
     exitAddress = configuration.exitAddress
     exitHelp = site.exitHelp.map { site.pages[$0].address }
+    logo = site.logo.map { URLEscape.path("/" + site.media[$0].path) }
     hasTopics = !site.topics.isEmpty
     hasGlossary = !site.terms.isEmpty
     hasData = !site.data.datasets.isEmpty
@@ -39,6 +41,7 @@ final class SiteScope: TemplateScope {
     "footerText": .text { $0.footerText },
     "exitAddress": .text { $0.exitAddress },
     "exitHelp": .text { $0.exitHelp },
+    "logo": .text { $0.logo },
     "hasTopics": .flag { $0.hasTopics },
     "hasGlossary": .flag { $0.hasGlossary },
     "hasData": .flag { $0.hasData },

@@ -7,9 +7,9 @@ import Content
 struct TemplateConstants {
   private let texts: [String: String]
 
-  init(strings: StringTable, assets: [String: String], configuration: SiteConfiguration) {
+  init(strings: StringTable, assets: [String: String], configuration: SiteConfiguration, language: String) {
     var texts: [String: String] = [
-      "language": configuration.language, "direction": PageContext.direction(configuration.language),
+      "language": language, "direction": PageContext.direction(language),
       "site.name": configuration.name, "site.shortName": configuration.shortName, "site.origin": configuration.origin,
       "site.organisation": configuration.organisationName, "site.exitAddress": configuration.exitAddress,
     ]

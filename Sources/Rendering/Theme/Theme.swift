@@ -20,6 +20,10 @@ package struct Theme: Sendable {
   let strings: StringTable
   /// The names that each template asks for, by template: the first parts of names with dots, partials included.
   let names: [String: Set<String>]
+  /// The language of its words, as a BCP 47 tag.
+  let language: String
+  /// The same theme with the words of other languages, by language.
+  fileprivate(set) var translations: [String: Theme] = [:]
 
   /// The layouts that a theme must have, each with the scope that it is rendered with.
   static let layouts: [String] =
@@ -45,16 +49,33 @@ package struct Theme: Sendable {
 ///
 /// - Parameters:
 ///   - folder: the theme's folder, as the user knows it.
+///   - content: the content folder, whose `strings/` stand over those of the theme.
 ///   - configuration: the site's; for the language `en-GB`, `strings/en-GB.yml` is taken before `strings/en.yml`.
 ///   - fingerprint: some characters that change with the bytes, for the names of assets.
 /// - Returns: the theme, or nil where a diagnostic says why it cannot be used.
 /// - Throws: ``FileError`` where the folder cannot be listed.
 package func loadTheme(
-  folder: String, configuration: SiteConfiguration, fingerprint: ([UInt8]) -> String
+  folder: String, content: SourceTree, configuration: SiteConfiguration, fingerprint: ([UInt8]) -> String
 ) throws -> (theme: Theme?, diagnostics: [Diagnostic]) {
   let tree = try SourceTree(root: folder)
-  var loader = ThemeLoader(tree: tree, configuration: configuration)
-  let strings = loader.strings(language: configuration.language)
+  var (theme, diagnostics) = loadTheme(
+    from: tree, content: content, configuration: configuration, language: configuration.language, fingerprint)
+  for language in configuration.languages {
+    let (translation, faults) = loadTheme(
+      from: tree, content: content, configuration: configuration, language: language.value, fingerprint)
+    diagnostics += faults
+    theme?.translations[language.value] = translation
+  }
+  return (diagnostics.contains { $0.severity == .error } ? nil : theme, diagnostics)
+}
+
+/// The theme with the words of one language.
+private func loadTheme(
+  from tree: SourceTree, content: SourceTree, configuration: SiteConfiguration, language: String,
+  _ fingerprint: ([UInt8]) -> String
+) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+  var loader = ThemeLoader(tree: tree, content: content, configuration: configuration, language: language)
+  let strings = loader.strings(language: language)
   let (assets, addresses) = loader.assets(fingerprint)
   // Without words the templates can still be read for their own faults.
   let (library, sources) = loader.templates(strings: strings ?? StringTable(texts: [:]), assets: addresses)
@@ -64,47 +85,55 @@ package func loadTheme(
   }
   let theme = Theme(
     assets: assets, library: library, assetAddresses: addresses, strings: strings,
-    names: TemplateNames(sources).all())
+    names: TemplateNames(sources).all(), language: language)
   return (theme, loader.diagnostics)
 }
 
 private struct ThemeLoader {
   let tree: SourceTree
+  let content: SourceTree
   let configuration: SiteConfiguration
+  let language: String
   var diagnostics: [Diagnostic] = []
-
-  init(tree: SourceTree, configuration: SiteConfiguration) {
-    self.tree = tree
-    self.configuration = configuration
-  }
 
   // MARK: - Words
 
+  /// The theme's words in a language, and over them those that the site has of its own.
   mutating func strings(language: String) -> StringTable? {
     let primary = language.prefix { $0 != "-" }
     let candidates = ["strings/\(language).yml", "strings/\(primary).yml"]
-    guard let path = candidates.first(where: { name in tree.files.contains { $0.path == name } }) else {
+    var texts: [String: String] = [:]
+    var source: String?
+    for tree in [tree, content].compactMap(\.self) {
+      guard let path = candidates.first(where: { name in tree.files.contains { $0.path == name } }) else { continue }
+      let shown = tree.displayPath(path)
+      guard let bytes = read(path, in: tree),
+        let words = readTexts(bytes, path: shown, of: "the theme's words", into: &diagnostics)
+      else { return nil }
+      texts.merge(words) { _, own in own }
+      source = shown
+    }
+    guard let source else {
       diagnostics.append(
         Diagnostic(
           .themeFile, "the theme has no words for the language \"\(language)\"",
-          at: Place(path: tree.displayPath(candidates[1])), help: "copy strings/en.yml and translate it"))
+          at: Place(path: tree.displayPath(candidates[1])),
+          help: "copy strings/en.yml of the theme to strings/\(primary).yml in the content folder, and translate it"))
       return nil
     }
-    guard let bytes = read(path) else { return nil }
-    let shown = tree.displayPath(path)
-    guard let texts = readTexts(bytes, path: shown, of: "the theme's words", into: &diagnostics) else { return nil }
     let missing = (StringTable.required + Phrase.allCases.map(\.key)).filter { texts[$0] == nil }
     for key in missing {
       diagnostics.append(
         Diagnostic(
-          .missingString, "the theme's strings have no \"\(key)\"", at: Place(path: shown),
+          .missingString, "the theme's strings have no \"\(key)\"", at: Place(path: source),
           help: Suggestion.nearest(to: key, in: texts.keys.sorted()).map { "is \($0) meant to be \(key)?" }
             ?? "add a line \(key): and the words"))
     }
     return missing.isEmpty ? StringTable(texts: texts) : nil
   }
 
-  private mutating func read(_ path: String) -> [UInt8]? {
+  private mutating func read(_ path: String, in tree: SourceTree? = nil) -> [UInt8]? {
+    let tree = tree ?? self.tree
     do {
       return try tree.read(path)
     } catch {
@@ -116,7 +145,8 @@ private struct ThemeLoader {
   // MARK: - Templates
 
   mutating func templates(strings: StringTable, assets: [String: String]) -> (MustacheLibrary, [TemplateSource]) {
-    let constants = TemplateConstants(strings: strings, assets: assets, configuration: configuration)
+    let constants = TemplateConstants(
+      strings: strings, assets: assets, configuration: configuration, language: language)
     var library = MustacheLibrary()
     var sources: [TemplateSource] = []
     for file in tree.files where file.path.hasSuffix(".mustache") {
@@ -182,6 +212,9 @@ private struct ThemeLoader {
 
   // MARK: - Assets
 
+  /// The stylesheet that has the theme's tokens, to which a site's brand is added.
+  private static let stylesheet = "assets/site.css"
+
   mutating func assets(_ fingerprint: ([UInt8]) -> String) -> ([Theme.Asset], [String: String]) {
     var assets: [Theme.Asset] = []
     var addresses: [String: String] = [:]
@@ -191,6 +224,7 @@ private struct ThemeLoader {
     for file in files.filter({ !$0.path.hasSuffix(".css") }) + files.filter({ $0.path.hasSuffix(".css") }) {
       guard var bytes = read(file.path) else { continue }
       if file.path.hasSuffix(".css") { bytes = Self.replacing(names, in: bytes) }
+      if file.path == Self.stylesheet, let brand = configuration.brand { bytes += brand.stylesheet.utf8 }
       let plain = String(file.path.dropFirst("assets/".count))
       let hashed = Self.insert(fingerprint(bytes), into: plain)
       names.append((plain, hashed))
