@@ -50,6 +50,13 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
   case sensitiveData = "sensitive-data"
   case smallCount = "small-count"
 
+  // Charts
+  case chartData = "chart-data"
+  case chartColumn = "chart-column"
+  case chartSeries = "chart-series"
+  case chartSum = "chart-sum"
+  case chartTitle = "chart-title"
+
   // Themes
   case themeFile = "theme-file"
   case templateSyntax = "template-syntax"
@@ -63,7 +70,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
 
   package var defaultSeverity: Diagnostic.Severity {
     switch self {
-    case .tooLong, .footnote, .disclosureReview, .unusedChart, .smallCount: .warning
+    case .tooLong, .footnote, .disclosureReview, .unusedChart, .smallCount, .chartTitle: .warning
     default: .error
     }
   }

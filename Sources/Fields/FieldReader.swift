@@ -199,6 +199,11 @@ package final class FieldReader {
     return FieldReader(mapping, of: subject, in: file, place: keyPlace(key), problems: problems)
   }
 
+  /// Whether a field holds fields of its own, for one that may also be plain text.
+  package func holdsFields(_ key: String) -> Bool {
+    if case .mapping? = values[key] { true } else { false }
+  }
+
   /// A list of mappings below this one.
   package func records(_ key: String, of subject: String) -> [FieldReader] {
     guard let node = node(key, required: false) else { return [] }

@@ -14,6 +14,8 @@ struct Drawing: Sendable {
   struct Rule: Sendable {
     var value: Double
     var label: String
+    /// Whether it is the mean of what is shown.
+    var isAverage = false
   }
 
   var kind: Kind
@@ -33,6 +35,8 @@ struct Drawing: Sendable {
   var nameLabel = ""
   /// What the series are, for example `Year`.
   var seriesLabel = ""
+  /// What the panels are, for example `Area`.
+  var panelLabel = ""
   /// Whether the names are periods, in their order.
   var isTime = false
 

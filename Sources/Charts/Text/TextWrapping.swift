@@ -60,6 +60,11 @@ extension FontMetrics {
     return short + "…"
   }
 
+  /// The width of the longest piece of text that is not broken unless it must be.
+  func longestPart(_ text: String, size: Double, bold: Bool = false) -> Double {
+    Self.parts(of: text).map { width($0.text, size: size, bold: bold) }.max() ?? 0
+  }
+
   /// Words, and the pieces of words behind which a line may break.
   private static func parts(of text: String) -> [(text: String, isGlued: Bool)] {
     var parts: [(text: String, isGlued: Bool)] = []

@@ -1,0 +1,143 @@
+import Datasets
+import Diagnostics
+import Fields
+
+/// What a chart's field `data` stands for.
+public enum ChartData: Sendable {
+  /// A dataset, which knows its labels, units and what is hidden.
+  case dataset(Dataset)
+  /// The rows of a file of its own.
+  case table(Table)
+}
+
+/// How a chart is drawn.
+public enum ChartStyle: Sendable, Hashable {
+  /// As wide as its place on a page, in colours that the site's style sheet sets. Text keeps its size.
+  case house
+  /// A picture of a width in pixels, with its colours, for paper and for those who take it elsewhere; `titled` puts
+  /// title, subtitle, notes and source into it.
+  case print(width: Double = 640, titled: Bool = false)
+}
+
+/// A chart: what it shows, and how that is drawn, told and tabulated.
+public struct Chart: Sendable {
+  /// The name of its file without the extension; ids begin with it.
+  public let name: String
+  /// The finding, in a sentence. A page may say it in its own words.
+  public var title: String
+  /// What is measured, where and when.
+  public let subtitle: String?
+  /// Where the numbers come from.
+  public let source: String?
+  /// What readers should know, with the meaning of the signs that the chart shows.
+  public let notes: [String]
+  /// The dataset or file that it draws.
+  public let dataName: String
+  /// What it shows in a few sentences: the author's own words, or what the numbers say.
+  public let summary: [String]
+  let drawing: Drawing
+  let words: ChartWords
+
+  /// The kind of chart and its subject, for people who do not see it.
+  public var accessibleName: String {
+    words(.name, ["kind": words.name(drawing.kind), "subject": subtitle ?? title])
+  }
+
+  /// The numbers that it draws, in the same order and written the same way.
+  public var table: ChartTable {
+    ChartTable(drawing, caption: [title, subtitle ?? ""].filter { !$0.isEmpty }.joined(separator: ". "), words: words)
+  }
+
+  /// An `<svg>` with its accessible name and description; for small multiples in house style, a `<div>` with several.
+  ///
+  /// - Parameter idPrefix: tells several copies on one page apart.
+  public func svg(_ style: ChartStyle, idPrefix: String = "") -> [UInt8] {
+    let svg = HouseSVG(
+      drawing: drawing, id: idPrefix + "chart-" + name, font: .atkinson, name: accessibleName,
+      description: summary.joined(separator: " "), words: words)
+    switch style {
+    case .house: return svg.fluid()
+    case .print(let width, let isTitled):
+      let below = isTitled ? notes + (source.map { ["\(words[.source]): \($0)"] } ?? []) : []
+      return svg.fixed(
+        width: width, title: isTitled ? title : nil, subtitle: isTitled ? subtitle : nil, below: below)
+    }
+  }
+}
+
+extension Chart {
+  /// Reads a chart's specification and draws the data that it names into it.
+  ///
+  /// - Parameters:
+  ///   - bytes: YAML.
+  ///   - path: for messages; the file's name gives the chart's.
+  ///   - dataNames: what there is to name, for suggestions.
+  ///   - data: what a name stands for, or nil.
+  /// - Returns: the chart, unless an error stands in its way, and all problems.
+  package static func load(
+    _ bytes: [UInt8], path: String, words: ChartWords = .english, dataNames: [String] = [],
+    data: (String) -> ChartData?
+  ) -> (chart: Chart?, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    guard let file = YAMLFile(path: path, bytes: bytes, range: 0..<bytes.count, into: &diagnostics) else {
+      return (nil, diagnostics)
+    }
+    let problems = ProblemList()
+    guard let reader = FieldReader(root: file, of: "a chart", place: Place(path: path), problems: problems) else {
+      return (nil, problems.diagnostics)
+    }
+    let fields = ChartFields(reader)
+    guard let fields, !problems.diagnostics.contains(where: { $0.severity == .error }) else {
+      return (nil, problems.diagnostics)
+    }
+    if let title = fields.texts.title { problems.diagnostics += TitleCheck.problems(title.value, at: title.place) }
+    guard let source = data(fields.data.value) else {
+      let near = Suggestion.nearest(to: fields.data.value, in: dataNames)
+      problems.diagnostics.append(
+        Diagnostic(
+          .chartData, "there is no data with the name \"\(fields.data.value)\"", at: fields.data.place,
+          help: near.map { "did you mean \($0)?" } ?? "name a dataset, or a CSV file beside the chart"))
+      return (nil, problems.diagnostics)
+    }
+    var dataset: Dataset?
+    let frame: Frame
+    switch source {
+    case .dataset(let named): (dataset, frame) = (named, Frame(named))
+    case .table(let table): frame = Frame(table)
+    }
+    var builder = DrawingBuilder(fields, frame: frame, words: words)
+    let drawing = builder.build()
+    problems.diagnostics += builder.problems
+    guard let drawing, !problems.diagnostics.contains(where: { $0.severity == .error }) else {
+      return (nil, problems.diagnostics)
+    }
+    return (
+      Chart(
+        name: Self.name(path), title: fields.texts.title?.value ?? dataset?.finding ?? dataset?.title ?? "",
+        subtitle: fields.texts.subtitle ?? dataset?.subtitle, source: fields.texts.source ?? dataset?.source,
+        notes: fields.texts.notes + signs(drawing, words), dataName: fields.data.value,
+        summary: fields.texts.alt.map { [$0] } ?? ChartSummary(drawing: drawing, words: words).sentences(),
+        drawing: drawing, words: words),
+      problems.diagnostics
+    )
+  }
+
+  /// The meaning of each sign that is shown.
+  private static func signs(_ drawing: Drawing, _ words: ChartWords) -> [String] {
+    var shown: Set<Shorthand> = []
+    for panel in drawing.panels {
+      for mark in panel.marks.joined() where mark.value == nil {
+        if let sign = mark.missing { shown.insert(sign) }
+      }
+    }
+    return Shorthand.allCases.filter(shown.contains).map(words.explanation)
+  }
+
+  /// `contacts-by-source` of `content/charts/contacts-by-source.yml`, with what cannot stand in an id left out.
+  private static func name(_ path: String) -> String {
+    let file = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
+    let stem = file.lastIndex(of: ".").map { file[..<$0] } ?? file[...]
+    return String(
+      stem.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") ? $0 : Character("-") })
+  }
+}

@@ -1,0 +1,98 @@
+/// The numbers of a chart as a table: the same, in the same order, written the same way.
+public struct ChartTable: Sendable, Hashable {
+  /// What stands in one place of the table.
+  public struct Cell: Sendable, Hashable {
+    /// As readers see it; signs such as `[x]` for what is missing.
+    public let text: String
+    /// Whether it names its row or column.
+    public let isHeader: Bool
+    /// Whether it is a number, to be aligned by its last digit.
+    public let isNumber: Bool
+  }
+
+  /// The title, and what is measured.
+  public var caption: String
+  /// The line of column names.
+  public let head: [Cell]
+  /// The lines below; the first cell of each is its header.
+  public let rows: [[Cell]]
+
+  init(_ drawing: Drawing, caption: String, words: ChartWords) {
+    self.caption = caption
+    let hasPanels = drawing.panels.count > 1 || drawing.panels.first?.name != nil
+    let hasIntervals = drawing.panels.contains { $0.marks.contains { $0.contains { $0.low != nil || $0.high != nil } } }
+    let series = drawing.panels.first?.series ?? []
+    let isSingle = series.count == 1
+    var head = [Cell(text: drawing.nameLabel, isHeader: true, isNumber: false)]
+    if hasPanels { head.append(Cell(text: drawing.panelLabel, isHeader: true, isNumber: false)) }
+    for item in series {
+      var label = isSingle ? drawing.valueLabel : item.name
+      if isSingle, let unit = drawing.unit, !label.lowercased().contains(unit.lowercased()) { label += " (\(unit))" }
+      head.append(Cell(text: label, isHeader: true, isNumber: true))
+      if hasIntervals {
+        head.append(Cell(text: words[.low], isHeader: true, isNumber: true))
+        head.append(Cell(text: words[.high], isHeader: true, isNumber: true))
+      }
+    }
+    self.head = head
+    var rows: [[Cell]] = []
+    for panel in drawing.panels {
+      for (category, marks) in zip(panel.categories, panel.marks) {
+        var row = [Cell(text: category.name, isHeader: true, isNumber: false)]
+        if hasPanels { row.append(Cell(text: panel.name ?? "", isHeader: false, isNumber: false)) }
+        for mark in marks {
+          row.append(Cell(text: drawing.label(mark), isHeader: false, isNumber: true))
+          if hasIntervals {
+            for end in [mark.low, mark.high] {
+              row.append(Cell(text: end.map(drawing.numbers.string) ?? "", isHeader: false, isNumber: true))
+            }
+          }
+        }
+        rows.append(row)
+      }
+    }
+    self.rows = rows
+  }
+
+  /// Appends a `<table>` with a caption and the scope of each header.
+  public func appendHTML(to out: inout [UInt8]) {
+    out += "<table>".utf8
+    if !caption.isEmpty {
+      out += "<caption>".utf8
+      Self.escape(caption, into: &out)
+      out += "</caption>".utf8
+    }
+    out += "<thead><tr>".utf8
+    for cell in head { append(cell, scope: "col", to: &out) }
+    out += "</tr></thead><tbody>".utf8
+    for row in rows {
+      out += "<tr>".utf8
+      for cell in row { append(cell, scope: "row", to: &out) }
+      out += "</tr>".utf8
+    }
+    out += "</tbody></table>".utf8
+  }
+
+  private func append(_ cell: Cell, scope: String, to out: inout [UInt8]) {
+    let name = cell.isHeader ? "th" : "td"
+    out += "<\(name)".utf8
+    if cell.isHeader { out += " scope=\"\(scope)\"".utf8 }
+    if cell.isNumber { out += " class=\"number\"".utf8 }
+    out += ">".utf8
+    Self.escape(cell.text, into: &out)
+    out += "</\(name)>".utf8
+  }
+
+  private static func escape(_ text: String, into out: inout [UInt8]) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): out += "&amp;".utf8
+      case UInt8(ascii: "<"): out += "&lt;".utf8
+      case UInt8(ascii: ">"): out += "&gt;".utf8
+      case UInt8(ascii: "\""): out += "&quot;".utf8
+      case 0..<0x20 where byte != 0x0A && byte != 0x09: out += "\u{FFFD}".utf8
+      default: out.append(byte)
+      }
+    }
+  }
+}

@@ -1,0 +1,187 @@
+/// Writes a drawing as SVG, fluid or fixed.
+struct HouseSVG {
+  let drawing: Drawing
+  let id: String
+  let font: FontMetrics
+  /// The accessible name and description.
+  let name: String
+  let description: String
+
+  // MARK: - Fluid
+
+  /// An `<svg>` as wide as its place; for small multiples, a grid of them.
+  func fluid() -> [UInt8] {
+    guard drawing.panels.count > 1 else {
+      return drawing.panels.first.map { fluid($0, id: id, name: name, description: description) } ?? []
+    }
+    var out = Array("<div class=\"chart-panels\">".utf8)
+    for (index, panel) in drawing.panels.enumerated() {
+      let title = panel.name.map { "\(name), \($0)" } ?? name
+      let text =
+        index == 0
+        ? description : ChartSummary(drawing: drawing.only(panel), words: words).sentences().joined(separator: " ")
+      out += fluid(panel, id: "\(id)-\(index + 1)", name: title, description: text)
+    }
+    out += "</div>".utf8
+    return out
+  }
+
+  let words: ChartWords
+
+  private func fluid(_ panel: Panel, id: String, name: String, description: String) -> [UInt8] {
+    var canvas = Canvas(isFluid: true, width: Canvas.narrowest, font: font, id: id)
+    let height = draw(panel, on: &canvas)
+    var svg = SVGWriter(capacity: canvas.svg.bytes.count + description.utf8.count + 512)
+    svg.open("svg")
+    svg.attribute("class", canvas.marginClass.map { "chart-svg " + $0 } ?? "chart-svg")
+    open(&svg, id: id)
+    svg.attribute("width", "100%")
+    svg.attribute("height", height)
+    finish(&svg, canvas, id: id, name: name, description: description)
+    return svg.bytes
+  }
+
+  // MARK: - Fixed
+
+  /// A whole picture of a width in pixels.
+  ///
+  /// - Parameters:
+  ///   - above: lines of text over the drawing, such as its title, with their sizes.
+  ///   - below: lines under it, such as its source.
+  func fixed(width: Double, title: String?, subtitle: String?, below: [String]) -> [UInt8] {
+    let width = max(width, Canvas.narrowest)
+    var canvas = Canvas(isFluid: false, width: width, font: font, id: id)
+    var y = 0.0
+    if let title {
+      for line in canvas.wrap(title, width: width, size: 20, bold: true) {
+        canvas.text(line, x: 0, y: y + 20, bold: true, size: 20)
+        y += 25
+      }
+    }
+    if let subtitle {
+      for line in canvas.wrap(subtitle, width: width) {
+        canvas.text(line, x: 0, y: y + 17, paint: .soft)
+        y += Canvas.lineHeight + 1
+      }
+    }
+    if y > 0 { y += 12 }
+    if drawing.panels.count > 1 {
+      y = drawGrid(on: &canvas, width: width, y: y)
+    } else if let panel = drawing.panels.first {
+      y = draw(panel, on: &canvas, y: y)
+    }
+    canvas.setMargins(left: 0, right: 0)
+    for text in below {
+      y += 6
+      for line in canvas.wrap(text, width: width, size: 14) {
+        canvas.text(line, x: 0, y: y + 14, size: 14, paint: .soft)
+        y += 18
+      }
+    }
+    var svg = SVGWriter(capacity: canvas.svg.bytes.count + 1024)
+    svg.open("svg")
+    svg.attribute("xmlns", "http://www.w3.org/2000/svg")
+    open(&svg, id: id)
+    svg.attribute("width", width)
+    svg.attribute("height", (y + 2).rounded(.up))
+    svg.attribute("viewBox") {
+      $0.raw("0 0 ")
+      $0.number(width)
+      $0.raw(" ")
+      $0.number((y + 2).rounded(.up))
+    }
+    finish(&svg, canvas, id: id, name: name, description: description)
+    return svg.bytes
+  }
+
+  /// Small multiples side by side, as many as have room.
+  private func drawGrid(on canvas: inout Canvas, width: Double, y start: Double) -> Double {
+    let gap = 24.0
+    let columns = max(1, min(3, Int((width + gap) / (Canvas.narrowest + gap))))
+    let cell = (width - gap * Double(columns - 1)) / Double(columns)
+    var y = start
+    var lowest = y
+    for (index, panel) in drawing.panels.enumerated() {
+      let column = index % columns
+      if column == 0, index > 0 { y = lowest + 20 }
+      var part = Canvas(isFluid: false, width: cell, font: font, id: id)
+      let bottom = draw(panel, on: &part, y: 0)
+      lowest = max(lowest, y + bottom)
+      canvas.embed(part, x: Double(column) * (cell + gap), y: y)
+    }
+    return lowest
+  }
+
+  // MARK: - Both
+
+  private func open(_ svg: inout SVGWriter, id: String) {
+    svg.attribute("role", "img")
+    svg.attribute("aria-labelledby", "\(id)-t \(id)-d")
+    svg.attribute("font-family", Self.fontFamily)
+    svg.attribute("font-size", Canvas.textSize)
+  }
+
+  private func finish(_ svg: inout SVGWriter, _ canvas: Canvas, id: String, name: String, description: String) {
+    if canvas.isFluid { svg.attribute("fill", "currentColor") } else { svg.attribute("fill", Paint.ink.color) }
+    for (element, suffix, text) in [("title", "t", name), ("desc", "d", description)] {
+      svg.open(element)
+      svg.attribute("id", "\(id)-\(suffix)")
+      svg.text(text)
+      svg.close()
+    }
+    if canvas.usesHatching { svg.markup(Self.hatching(id: id, isFluid: canvas.isFluid)) }
+    svg.markup(canvas.svg.bytes)
+    svg.close()
+  }
+
+  private static let fontFamily = "Atkinson Hyperlegible,Arial,Helvetica,sans-serif"
+
+  private static func hatching(id: String, isFluid: Bool) -> [UInt8] {
+    var svg = SVGWriter(capacity: 256)
+    svg.open("pattern")
+    svg.attribute("id", "\(id)-r")
+    svg.attribute("width", 6)
+    svg.attribute("height", 6)
+    svg.attribute("patternUnits", "userSpaceOnUse")
+    svg.attribute("patternTransform", "rotate(45)")
+    svg.open("path")
+    svg.attribute("d", "M1.5 0V6")
+    svg.attribute("stroke", Paint.muted.color)
+    svg.attribute("stroke-width", 3)
+    if isFluid { svg.attribute("class", "kcm") }
+    svg.close()
+    svg.close()
+    return svg.bytes
+  }
+
+  private func draw(_ panel: Panel, on canvas: inout Canvas, y start: Double = 0) -> Double {
+    var y = start
+    if let name = panel.name {
+      for line in canvas.wrap(name, width: canvas.width, bold: true) {
+        canvas.text(line, x: 0, y: y + 15, bold: true)
+        y += Canvas.lineHeight
+      }
+      y += 6
+    }
+    switch drawing.kind {
+    case .bar: return BarLayout(drawing, panel: panel).draw(on: &canvas, y: y)
+    case .column: return ColumnLayout(drawing, panel: panel).draw(on: &canvas, y: y)
+    case .share: return ShareLayout(drawing, panel: panel).draw(on: &canvas, y: y)
+    case .line, .area, .slope: return LineLayout(drawing, panel: panel).draw(on: &canvas, y: y)
+    case .dots, .dumbbell: return DotLayout(drawing, panel: panel).draw(on: &canvas, y: y)
+    case .heat: return HeatLayout(drawing, panel: panel).draw(on: &canvas, y: y)
+    case .number: return NumberLayout(drawing, panel: panel).draw(on: &canvas, y: y)
+    case .waffle: return WaffleLayout(drawing, panel: panel).draw(on: &canvas, y: y)
+    case .pyramid: return PyramidLayout(drawing, panel: panel).draw(on: &canvas, y: y)
+    }
+  }
+}
+
+extension Drawing {
+  /// One of the small multiples by itself, on the scale of all.
+  func only(_ panel: Panel) -> Drawing {
+    var drawing = self
+    drawing.panels = [panel]
+    return drawing
+  }
+}
