@@ -37,6 +37,8 @@ public struct Chart: Sendable {
   public let summary: [String]
   let drawing: Drawing
   let words: ChartWords
+  let fields: ChartFields
+  let frame: Frame
 
   /// The kind of chart and its subject, for people who do not see it.
   public var accessibleName: String {
@@ -46,6 +48,12 @@ public struct Chart: Sendable {
   /// The numbers that it draws, in the same order and written the same way.
   public var table: ChartTable {
     ChartTable(drawing, caption: [title, subtitle ?? ""].filter { !$0.isEmpty }.joined(separator: ". "), words: words)
+  }
+
+  /// The Vega-Lite specification that the chart's fields stand for, as JSON on one line.
+  public var vegaLite: String {
+    VegaLiteLowering(fields: fields, frame: frame, drawing: drawing, title: title, subtitle: fields.texts.subtitle)
+      .specification().description
   }
 
   /// An `<svg>` with its accessible name and description; for small multiples in house style, a `<div>` with several.
@@ -117,7 +125,7 @@ extension Chart {
         subtitle: fields.texts.subtitle ?? dataset?.subtitle, source: fields.texts.source ?? dataset?.source,
         notes: fields.texts.notes + signs(drawing, words), dataName: fields.data.value,
         summary: fields.texts.alt.map { [$0] } ?? ChartSummary(drawing: drawing, words: words).sentences(),
-        drawing: drawing, words: words),
+        drawing: drawing, words: words, fields: fields, frame: frame),
       problems.diagnostics
     )
   }

@@ -2,21 +2,21 @@ import Diagnostics
 import Fields
 
 /// A chart as its author writes it: a few fields, each with one meaning.
-struct ChartFields {
+struct ChartFields: Sendable {
   /// A column in the place of a name and what readers see for it.
-  struct End {
+  struct End: Sendable {
     var column: Located<String>
     var label: String?
   }
 
-  struct Rule {
+  struct Rule: Sendable {
     /// Nil is the average of all values.
     var value: Double?
     var label: String?
     var place: Place
   }
 
-  struct Total {
+  struct Total: Sendable {
     /// Nil counts rows.
     var column: Located<String>?
     /// What all rows together are, and the name of what is missing from it.
@@ -131,7 +131,7 @@ struct ChartFields {
 }
 
 /// The texts around a chart.
-struct ChartTexts {
+struct ChartTexts: Sendable {
   var title: Located<String>?
   var subtitle: String?
   var source: String?
