@@ -6,7 +6,9 @@ import Fields
 public enum ChartData: Sendable {
   /// A dataset, which knows its labels, units and what is hidden.
   case dataset(Dataset)
-  /// The rows of a file of its own.
+  /// The bytes of a CSV file, and its path for messages.
+  case file([UInt8], path: String)
+  /// Rows in memory.
   case table(Table)
 }
 
@@ -112,6 +114,10 @@ extension Chart {
     switch source {
     case .dataset(let named): (dataset, frame) = (named, Frame(named))
     case .table(let table): frame = Frame(table)
+    case .file(let bytes, let path):
+      var text = DelimitedText(bytes, path: path)
+      frame = Frame(text.typed())
+      problems.diagnostics += text.diagnostics
     }
     var builder = DrawingBuilder(fields, frame: frame, words: words)
     let drawing = builder.build()

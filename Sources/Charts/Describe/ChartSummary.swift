@@ -30,9 +30,7 @@ struct ChartSummary {
       if panel.series.count == 2, drawing.paint(panel.categories[0], series: 0, in: panel) == .muted {
         return changeSentences(panel) + ruleSentences()
       }
-      return panel.series.indices.prefix(2).flatMap { index in
-        nameSentences(panel, series: index).prefix(2).map { "\(panel.series[index].name): \($0)" }
-      } + ruleSentences()
+      return extremes(all(panel)) + ruleSentences()
     }
   }
 
@@ -99,7 +97,7 @@ struct ChartSummary {
 
   /// How each series went from the first to the last of the places along the axis.
   private func changeSentences(_ panel: Panel) -> [String] {
-    let isAcross = drawing.kind == .dumbbell || !(drawing.isTime && panel.categories.count > 1)
+    let isAcross = drawing.kind == .dumbbell || drawing.kind == .bar || drawing.kind == .dots
     var changes: [(name: String, start: String, end: String, from: Double, to: Double, isHighlighted: Bool)] = []
     if isAcross, panel.series.count > 1 {
       for (category, marks) in zip(panel.categories, panel.marks) where !category.isRest {

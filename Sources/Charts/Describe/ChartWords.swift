@@ -27,6 +27,7 @@ public struct ChartWords: Sendable {
     case rest = "chart-rest"
     case average = "chart-average"
     case source = "chart-source"
+    case months = "chart-months"
     case low = "chart-low"
     case high = "chart-high"
     // Sentences
@@ -95,6 +96,7 @@ public struct ChartWords: Sendable {
     case .rest: "Other"
     case .average: "Average"
     case .source: "Source"
+    case .months: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
     case .low: "Lower end"
     case .high: "Upper end"
     case .highest: "{name} is highest, at {value}."
@@ -108,13 +110,13 @@ public struct ChartWords: Sendable {
     case .rankHighest: "{name} is the highest of {count}, at {value}."
     case .rose: "{name} rose from {from} in {start} to {to} in {end}."
     case .fell: "{name} fell from {from} in {start} to {to} in {end}."
-    case .unchanged: "{name} was {to} in both {start} and {end}."
+    case .unchanged: "{name} stayed at {to} from {start} to {end}."
     case .parts: "{list}."
     case .largestPart: "The largest part is {name}, at {value}."
     case .inRow: "{row}: {list}."
     case .range: "Values go from {low} to {high}."
     case .mostRose: "{rose} of {count} rose and {fell} fell."
-    case .rule: "A line at {value} marks {label}."
+    case .rule: "A line marks {label}."
     case .averageIs: "The average is {value}."
     case .missingOne: "One value is not given."
     case .missing: "{count} values are not given."
@@ -146,6 +148,9 @@ public struct ChartWords: Sendable {
     }
     return text + rest
   }
+
+  /// The short names of the months, from January.
+  var months: [String] { self[.months].split(separator: " ").map(String.init) }
 
   /// `Police, Education and Health`.
   func list(_ names: [String]) -> String {

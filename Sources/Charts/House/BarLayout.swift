@@ -10,7 +10,7 @@ struct BarLayout {
   init(_ drawing: Drawing, panel: Panel) {
     self.drawing = drawing
     self.panel = panel
-    axis = drawing.axis(includesZero: true, isNice: false)
+    axis = drawing.axis(includesZero: true, isNice: drawing.hasLabels == false, count: 4)
   }
 
   private struct Row {
@@ -65,7 +65,7 @@ struct BarLayout {
       y += gap
     }
     let bottom = y - gap
-
+    canvas.plot { drawAxis(top: ruleTop, bottom: bottom, on: &$0) }
     canvas.plot { drawRules(from: ruleTop, to: bottom, on: &$0) }
     if !isBeside { canvas.frame { drawNamesAbove(rows, on: &$0) } }
     canvas.plot { canvas in
@@ -78,7 +78,25 @@ struct BarLayout {
       if isBeside { drawNamesBeside(rows, on: &canvas) }
       drawLabels(rows, thickness: thickness, on: &canvas)
     }
-    return bottom + 2
+    return bottom + (axis.ticks.isEmpty ? 2 : 24)
+  }
+
+  /// A scale below the bars, where these have no numbers.
+  private func drawAxis(top: Double, bottom: Double, on canvas: inout Canvas) {
+    guard !axis.ticks.isEmpty else { return }
+    canvas.group(.grid, stroke: 1) { canvas in
+      for tick in axis.ticks { canvas.line(x1: axis(tick), y1: top, x2: axis(tick), y2: bottom + 4) }
+    }
+    let names = axis.ticks.map { drawing.tickText($0, of: axis) }
+    let shown = TickThinning.thin(axis.ticks.map { axis($0) }, names, on: canvas)
+    canvas.texts(.init(size: 14, anchor: .middle, paint: .soft)) { canvas in
+      for tick in shown {
+        let share = axis(axis.ticks[tick.index])
+        canvas.text(
+          names[tick.index], x: share,
+          dx: canvas.shift(canvas.reserve(names[tick.index], size: 14), at: share), y: bottom + 19)
+      }
+    }
   }
 
   /// What stands at the end of each bar; of a stack, its sum.
@@ -233,11 +251,7 @@ struct BarLayout {
     for rule in drawing.rules where !rule.label.isEmpty {
       let share = axis(rule.value)
       for line in canvas.wrap(rule.label, width: canvas.width, size: 14, maximumLines: 3) {
-        let half = canvas.reserve(line, size: 14) / 2
-        let place = canvas.left + share * canvas.plotWidth
-        // Pixels that keep it inside at the narrowest keep it inside at every width.
-        let shift = max(0, half - place) - max(0, place + half - canvas.width)
-        texts.append((line, share, shift, y + 13))
+        texts.append((line, share, canvas.shift(canvas.reserve(line, size: 14), at: share), y + 13))
         y += 18
       }
     }

@@ -73,6 +73,17 @@ struct Canvas {
     font.longestPart(text, size: size, bold: true) * FontMetrics.reserve <= width
   }
 
+  /// Where a text begins that stands in the middle of a share as far as the frame allows, in pixels of the frame.
+  func start(of width: Double, at share: Double) -> Double {
+    max(0, min(left + share * plotWidth - width / 2, self.width - width))
+  }
+
+  /// Pixels that keep a text in the middle of a share inside the frame. What keeps it inside at the narrowest keeps it
+  /// inside at every width.
+  func shift(_ width: Double, at share: Double) -> Double {
+    start(of: width, at: share) - (left + share * plotWidth - width / 2)
+  }
+
   // MARK: - Frames
 
   /// Draws with shares of the plot between ``left`` and ``right``.

@@ -26,7 +26,7 @@ struct NumberLayout {
         y: y + size * 0.8, bold: true, size: size,
         paint: category.isHighlighted || !drawing.hasHighlight ? .series(0) : .ink)
       y += size + 2
-      for line in canvas.wrap(label(category), width: canvas.width) {
+      for line in category.name == panel.name ? [] : canvas.wrap(category.name, width: canvas.width) {
         canvas.text(line, x: 0, y: y + 12)
         y += Canvas.lineHeight
       }
@@ -34,8 +34,6 @@ struct NumberLayout {
     }
     return y - 16
   }
-
-  private func label(_ category: Panel.Category) -> String { category.name }
 }
 
 /// A grid of a hundred squares, one for each per cent.
@@ -66,7 +64,8 @@ struct WaffleLayout {
       next += count
     }
     var y = start + 10 * Self.pitch + 12
-    let numbers = panel.marks.map { drawing.label($0[0]) }
+    let sum = values.reduce(0, +)
+    let numbers = panel.marks.map { drawing.shareText($0[0], of: sum) }
     let numberWidth = numbers.map { canvas.reserve($0, bold: true) }.max() ?? 0
     for (index, category) in panel.categories.enumerated() {
       canvas.group(paint(index)) { $0.box(x: 0, dx: 0, y: y + 2, width: 16, height: 16) }
@@ -99,105 +98,5 @@ struct WaffleLayout {
     }
     for index in order.prefix(max(0, 100 - counts.reduce(0, +))) { counts[index] += 1 }
     return counts
-  }
-}
-
-/// Two groups back to back, with the names between.
-struct PyramidLayout {
-  let drawing: Drawing
-  let panel: Panel
-
-  init(_ drawing: Drawing, panel: Panel) {
-    self.drawing = drawing
-    self.panel = panel
-  }
-
-  func draw(on canvas: inout Canvas, y start: Double) -> Double {
-    guard panel.series.count == 2 else { return BarLayout(drawing, panel: panel).draw(on: &canvas, y: start) }
-    canvas.setMargins(left: 0, right: 0)
-    let highest = drawing.panels.compactMap(\.extent).map(\.high).max() ?? 1
-    let labelWidth = panel.marks.flatMap { $0.map { canvas.reserve(drawing.label($0)) } }.max() ?? 0
-    let nameWidth = panel.categories.map { canvas.reserve($0.name, bold: $0.isHighlighted) }.max() ?? 0
-    let isBetween = nameWidth <= 84
-    let gap = isBetween ? nameWidth / 2 + 8 : 2
-    // The longest bar with its number beside it fits in its half.
-    let longest = max((canvas.width / 2 - gap - labelWidth - 6) / canvas.width, 0.05)
-    func length(_ value: Double) -> Double { highest > 0 ? max(value, 0) / highest * longest : 0 }
-
-    var y = start
-    for (index, series) in panel.series.enumerated() {
-      let text = canvas.font.shorten(
-        series.name, width: canvas.width / 2 / FontMetrics.reserve - 8, size: 16, bold: true)
-      canvas.text(
-        text, x: 0.5, dx: index == 0 ? -gap : gap, y: y + 15, anchor: index == 0 ? .end : .start, bold: true)
-    }
-    y += 28
-    var rows: [(name: Double, bar: Double)] = []
-    let height = 20.0
-    for _ in panel.categories {
-      rows.append((y, isBetween ? y : y + 22))
-      y += height + (isBetween ? 4 : 30)
-    }
-    for series in 0..<2 {
-      let sign: Double = series == 0 ? -1 : 1
-      canvas.group(drawing.hasHighlight ? drawing.seriesPaint(series, in: panel) : .series(series)) { canvas in
-        for (index, row) in rows.enumerated() {
-          guard let value = panel.marks[index][series].value, value > 0 else { continue }
-          canvas.shiftedRect(
-            x: series == 0 ? 0.5 - length(value) : 0.5, dx: sign * gap, width: length(value), y: row.bar, height: height
-          )
-        }
-      }
-      canvas.texts(.init(anchor: series == 0 ? .end : .start)) { canvas in
-        for (index, row) in rows.enumerated() {
-          let mark = panel.marks[index][series]
-          canvas.text(
-            drawing.label(mark), x: 0.5 + sign * length(mark.value ?? 0), dx: sign * (gap + 6),
-            y: Canvas.baseline(row.bar + height / 2))
-        }
-      }
-    }
-    canvas.texts(.init(anchor: .middle)) { canvas in
-      for (index, row) in rows.enumerated() {
-        let category = panel.categories[index]
-        let name = canvas.font.shorten(category.name, width: canvas.width / FontMetrics.reserve, size: 16, bold: true)
-        canvas.text(
-          name, x: 0.5, y: isBetween ? Canvas.baseline(row.bar + height / 2) : row.name + 15,
-          bold: category.isHighlighted)
-      }
-    }
-    return y - (isBetween ? 4 : 14)
-  }
-}
-
-extension Canvas {
-  /// A rectangle whose ends are shares, moved by pixels.
-  mutating func shiftedRect(x: Double, dx: Double, width: Double, y: Double, height: Double) {
-    guard isFluid else {
-      svg.open("rect")
-      svg.attribute("x", left + x * plotWidth + dx)
-      svg.attribute("y", y)
-      svg.attribute("width", width * plotWidth)
-      svg.attribute("height", height)
-      svg.close()
-      return
-    }
-    svg.open("rect")
-    svg.attribute("x") {
-      $0.number(x * 100)
-      $0.raw("%")
-    }
-    svg.attribute("y", y)
-    svg.attribute("width") {
-      $0.number(width * 100)
-      $0.raw("%")
-    }
-    svg.attribute("height", height)
-    svg.attribute("transform") {
-      $0.raw("translate(")
-      $0.number(dx)
-      $0.raw(")")
-    }
-    svg.close()
   }
 }

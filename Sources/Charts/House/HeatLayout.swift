@@ -73,10 +73,9 @@ struct HeatLayout {
     let all = panel.series.indices.map { index in
       (lines: canvas.wrap(panel.series[index].name, width: band - 4, size: 14, maximumLines: 4), index: index)
     }
-    let fits =
-      panel.series.allSatisfy { canvas.fitsUnbroken($0.name, width: band - 4, size: 14) }
-      && all.allSatisfy { $0.lines.count <= 3 }
-    if fits { return all }
+    let isTime = panel.series.allSatisfy { $0.name.utf8.first.map { (0x30...0x39).contains($0) } ?? false }
+    let fits = panel.series.allSatisfy { canvas.fitsUnbroken($0.name, width: band - 4, size: 14) }
+    if fits || (!isTime && panel.series.count <= 8) { return all }
     let count = Double(max(panel.series.count, 1))
     return TickThinning.thin(
       panel.series.indices.map { (Double($0) + 0.5) / count }, panel.series.map(\.name), on: canvas)

@@ -17,12 +17,16 @@ extension Canvas {
   }
 
   private mutating func drawKey(_ items: [KeyItem], y: Double) -> Double {
+    func widths(_ size: Double) -> Double {
+      items.reduce(-16) { $0 + 38 + reserve($1.text, size: size, bold: $1.isBold) }
+    }
+    let size = widths(Self.textSize) > width && widths(Self.smallSize) <= width ? Self.smallSize : Self.textSize
     var x = 0.0
     var y = y
     var places: [(x: Double, y: Double, lines: [String])] = []
     for item in items {
-      let lines = wrap(item.text, width: width - 24, bold: item.isBold, maximumLines: 3)
-      let itemWidth = 22 + (lines.map { reserve($0, bold: item.isBold) }.max() ?? 0)
+      let lines = wrap(item.text, width: width - 24, size: size, bold: item.isBold, maximumLines: 3)
+      let itemWidth = 22 + (lines.map { reserve($0, size: size, bold: item.isBold) }.max() ?? 0)
       if x > 0, x + itemWidth > width {
         x = 0
         y += 24
@@ -50,7 +54,8 @@ extension Canvas {
     for (item, place) in zip(items, places) {
       for (index, line) in place.lines.enumerated() {
         text(
-          line, x: 0, dx: place.x + 22, y: place.y + 15 + Double(index) * Self.lineHeight, bold: item.isBold)
+          line, x: 0, dx: place.x + 22, y: Self.baseline(place.y + 9, size: size) + Double(index) * Self.lineHeight,
+          bold: item.isBold, size: size)
       }
     }
     return x > 0 ? y + 28 : y + 4

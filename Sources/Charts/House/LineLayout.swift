@@ -18,6 +18,7 @@ struct LineLayout {
   }
 
   private var isArea: Bool { drawing.kind == .area }
+  private var isStack: Bool { isArea && drawing.isStacked && panel.series.count > 1 }
   private var isSlope: Bool { drawing.kind == .slope }
   private var isSingle: Bool { panel.series.count == 1 }
 
@@ -53,7 +54,7 @@ struct LineLayout {
       if !isSlope { drawFrame(axis, isShown: !pointLabels, place: place, bottom: bottom, on: &canvas) }
       if isSlope { drawPosts(xs, top: top, bottom: bottom, on: &canvas) }
       canvas.stretched(height: bottom + 2) { canvas in
-        if isArea && drawing.isStacked {
+        if isStack {
           drawAreas(xs, place: place, on: &canvas)
         } else {
           drawBands(xs, place: place, on: &canvas)
@@ -91,27 +92,17 @@ struct LineLayout {
     var end = 0.0
     for (index, x) in xs.enumerated() {
       let width = canvas.reserve(drawing.label(panel.marks[index][0]), bold: true)
-      let start = Self.start(of: width, at: canvas.left + x * canvas.plotWidth, in: canvas.width)
+      let start = canvas.start(of: width, at: x)
       if start < end { return false }
       end = start + width + 6
     }
     return true
   }
 
-  private static func start(of width: Double, at place: Double, in limit: Double) -> Double {
-    max(0, min(place - width / 2, limit - width))
-  }
-
-  /// Pixels that keep a text in the middle of a share inside the frame.
-  private func shift(_ width: Double, at share: Double, on canvas: Canvas) -> Double {
-    let place = canvas.left + share * canvas.plotWidth
-    return Self.start(of: width, at: place, in: canvas.width) - (place - width / 2)
-  }
-
   private func endLines(on canvas: Canvas) -> [[String]] {
     panel.series.indices.map { index in
       let value = panel.marks.last { $0[index].value != nil }.map { drawing.label($0[index]) } ?? ""
-      let name = isSingle ? value : "\(panel.series[index].name) \(isArea && drawing.isStacked ? "" : value)"
+      let name = isSingle ? value : "\(panel.series[index].name) \(isStack ? "" : value)"
       return canvas.wrap(
         name.hasSuffix(" ") ? String(name.dropLast()) : name, width: isSlope ? 150 : 112, bold: true, maximumLines: 5)
     }
@@ -238,7 +229,7 @@ struct LineLayout {
   }
 
   private func drawPoints(_ xs: [Double], place: (Double) -> Double, on canvas: inout Canvas) {
-    guard !(isArea && drawing.isStacked) else { return }
+    guard !isStack else { return }
     for series in order() {
       let given = xs.indices.filter { panel.marks[$0][series].value?.isFinite ?? false }
       let shown = given.count <= 12 ? given : given.suffix(1)
@@ -282,7 +273,7 @@ struct LineLayout {
         guard let value = panel.marks[index][0].value else { continue }
         let text = drawing.numbers.string(value)
         canvas.text(
-          text, x: x, dx: shift(canvas.reserve(text, bold: true), at: x, on: canvas), y: place(value) - 11,
+          text, x: x, dx: canvas.shift(canvas.reserve(text, bold: true), at: x), y: place(value) - 11,
           bold: panel.categories[index].isHighlighted)
       }
     }
@@ -294,7 +285,7 @@ struct LineLayout {
     var labels: [EndLabel] = []
     var base = 0.0
     for series in panel.series.indices {
-      if isArea, drawing.isStacked {
+      if isStack {
         let value = max(panel.marks.last?[series].value ?? 0, 0)
         labels.append(EndLabel(lines: ends[series], y: place(base + value / 2), series: series))
         base += value
@@ -343,7 +334,7 @@ struct LineLayout {
       for name in shown {
         let text = name.lines[0]
         canvas.text(
-          text, x: xs[name.index], dx: shift(canvas.reserve(text, size: 14), at: xs[name.index], on: canvas), y: y + 20)
+          text, x: xs[name.index], dx: canvas.shift(canvas.reserve(text, size: 14), at: xs[name.index]), y: y + 20)
       }
     }
     return y + 26

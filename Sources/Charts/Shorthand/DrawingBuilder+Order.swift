@@ -67,8 +67,8 @@ extension DrawingBuilder {
   private func isLast(_ category: Panel.Category) -> Bool {
     if category.isRest { return true }
     let name = category.name.lowercased()
-    return name == "other" || name.hasPrefix("other ") || name.hasPrefix("all other") || name.hasPrefix("not known")
-      || name.hasPrefix("not stated") || name == "unknown"
+    return name == "other" || name.hasPrefix("other ") || name.hasPrefix("all other")
+      || ["unknown", "not known", "not stated", "not given", "not recorded", "none of these"].contains(name)
   }
 
   /// The names of a list first, in its order; a name that is not there is reported.
@@ -134,6 +134,36 @@ extension DrawingBuilder {
         Drawing.Rule(
           value: mean, label: rule.label ?? "\(words[.average]) \(drawing.numbers.string(mean))",
           isAverage: true))
+    }
+  }
+
+  // MARK: - Periods
+
+  /// Gives periods their place in time, and the form in which readers see them.
+  func namePeriods(_ drawing: inout Drawing, _ roles: Roles) {
+    let isSeriesTime = roles.series.map { frame.columns[$0].kind == .time } ?? false
+    guard drawing.isTime || isSeriesTime else { return }
+    let months = words.months
+    for index in drawing.panels.indices {
+      if drawing.isTime {
+        for place in drawing.panels[index].categories.indices {
+          guard let period = PeriodName(drawing.panels[index].categories[place].name, months: months) else { continue }
+          drawing.panels[index].categories[place].name = period.text
+          drawing.panels[index].categories[place].position = period.position
+        }
+        guard drawing.kind == .line || drawing.kind == .area else { continue }
+        let panel = drawing.panels[index]
+        let order = panel.categories.indices.sorted {
+          (panel.categories[$0].position ?? 0, $0) < (panel.categories[$1].position ?? 0, $1)
+        }
+        drawing.panels[index].categories = order.map { panel.categories[$0] }
+        drawing.panels[index].marks = order.map { panel.marks[$0] }
+      }
+      guard isSeriesTime else { continue }
+      for place in drawing.panels[index].series.indices {
+        guard let period = PeriodName(drawing.panels[index].series[place].name, months: months) else { continue }
+        drawing.panels[index].series[place].name = period.text
+      }
     }
   }
 

@@ -52,6 +52,7 @@ struct DrawingBuilder {
     highlight(&drawing)
     addRules(&drawing)
     guard check(&drawing) else { return nil }
+    namePeriods(&drawing, roles)
     if drawing.kind == .slope { drawing.transposeIfNamesAreLines(isFolded: fields.from != nil) }
     return drawing
   }

@@ -69,7 +69,7 @@ struct Frame: Sendable {
       } else {
         column = column.map { ($0.text.isEmpty ? $0.item : .text($0.text), 0, $0.text) }
       }
-      let isTime = !isNumeric && column.allSatisfy { Year($0.text) != nil }
+      let isTime = !isNumeric && column.allSatisfy { Self.isPeriod($0.text) }
       columns.append(
         Column(
           name: name, label: Self.label(name), kind: isNumeric ? .number : isTime ? .time : .text, unit: nil,
@@ -125,6 +125,10 @@ struct Frame: Sendable {
   }
 
   private static let dateFormat = TimeFormat("%Y-%m-%d")
+
+  private static func isPeriod(_ text: String) -> Bool {
+    PeriodName(text, months: ChartWords.english.months) != nil
+  }
 
   private static func isYear(_ name: String) -> Bool { name.lowercased() == "year" }
 

@@ -122,7 +122,9 @@ struct VegaLiteLowering {
 
   private var valueName: String {
     if fields.from != nil { return "value" }
-    return (fields.total?.column ?? fields.average ?? fields.value)?.value ?? frame.valueColumn.map { frame.columns[$0].name }
+    return (fields.total?.column ?? fields.average ?? fields.value)?.value ?? frame.valueColumn.map {
+      frame.columns[$0].name
+    }
       ?? frame.columns.first { $0.isNumeric }?.name ?? ""
   }
 
@@ -136,7 +138,8 @@ struct VegaLiteLowering {
   }
 
   private func value(_ extra: [Pair] = []) -> SpecNode {
-    let field: [Pair] = fields.total != nil && fields.total?.column == nil && fields.value == nil
+    let field: [Pair] =
+      fields.total != nil && fields.total?.column == nil && fields.value == nil
       ? [("aggregate", "count")]
       : (fields.total != nil ? [("aggregate", "sum")] : fields.average != nil ? [("aggregate", "mean")] : [])
         + [("field", Self.text(drawing.kind == .pyramid ? "side" : valueName))]
@@ -179,7 +182,8 @@ struct VegaLiteLowering {
       let names = fields.highlight.map { Self.quoted($0.value) }
       let test =
         names.count == 1
-        ? "\(Self.datum(column)) === \(names[0])" : "indexof([\(names.joined(separator: ","))], \(Self.datum(column))) >= 0"
+        ? "\(Self.datum(column)) === \(names[0])"
+        : "indexof([\(names.joined(separator: ","))], \(Self.datum(column))) >= 0"
       return [
         "condition": ["test": Self.text(test), "value": "#12436D"], "value": "#8A8A8A",
       ]
@@ -291,14 +295,19 @@ struct VegaLiteLowering {
     let shared: [Pair] = [("x", name(along: "y")), ("y", value(stack)), ("color", color)]
     let detail: [Pair] = [
       ("detail", !fields.highlight.isEmpty ? series.map { ["field": Self.text($0)] } : nil),
-      ("strokeDash", isArea || !fields.highlight.isEmpty || drawing.kind == .slope ? nil : series.map { ["field": Self.text($0), "sort": nil] }),
+      (
+        "strokeDash",
+        isArea || !fields.highlight.isEmpty || drawing.kind == .slope
+          ? nil : series.map { ["field": Self.text($0), "sort": nil] }
+      ),
     ]
     var layers: [SpecNode] = []
     if let low = fields.low, let high = fields.high {
       layers.append([
         "mark": ["type": "area", "opacity": 0.25],
         "encoding": [
-          "y": ["field": Self.text(low.value), "type": "quantitative", "title": nil], "y2": ["field": Self.text(high.value)],
+          "y": ["field": Self.text(low.value), "type": "quantitative", "title": nil],
+          "y2": ["field": Self.text(high.value)],
         ],
       ])
     }
@@ -328,7 +337,9 @@ struct VegaLiteLowering {
         [
           [
             "mark": "rule",
-            "encoding": ["x": ["field": Self.text(low.value), "type": "quantitative"], "x2": ["field": Self.text(high.value)]],
+            "encoding": [
+              "x": ["field": Self.text(low.value), "type": "quantitative"], "x2": ["field": Self.text(high.value)],
+            ],
           ],
           Self.object([
             ("mark", ["type": "point", "filled": true]), ("encoding", color.map { Self.object([("color", $0)]) }),

@@ -1,7 +1,8 @@
 extension FontMetrics {
   /// Breaks text into lines no wider than `width`, each as full as it can be.
   ///
-  /// Lines break at spaces and behind hyphens and slashes; a word that is wider than a line breaks anywhere. What does
+  /// Lines break at spaces and behind hyphens and slashes; a word that is wider than a line breaks anywhere, with a
+  /// hyphen. What does
   /// not fit in `maximumLines` ends in an ellipsis. Text without a visible character is one empty line.
   func wrap(
     _ text: String, width: Double, size: Double, bold: Bool = false, maximumLines: Int = .max
@@ -10,6 +11,7 @@ extension FontMetrics {
     var lines: [String] = []
     var line = ""
     var lineWidth = 0.0
+    let hyphen = self.width("-", size: size, bold: bold)
     let space = self.width(" ", size: size, bold: bold)
     for part in Self.parts(of: text) {
       var word = part.text
@@ -27,11 +29,11 @@ extension FontMetrics {
         var headWidth = 0.0
         for character in word {
           let next = self.width(String(character), size: size, bold: bold)
-          if !head.isEmpty, headWidth + next > width { break }
+          if !head.isEmpty, headWidth + next + hyphen > width { break }
           head.append(character)
           headWidth += next
         }
-        lines.append(head)
+        lines.append(head.last?.isLetter ?? false ? head + "-" : head)
         word.removeFirst(head.count)
         wordWidth = self.width(word, size: size, bold: bold)
         if lines.count > maximumLines { break }
