@@ -103,7 +103,7 @@ let package = Package(
       exclude: ["Faults"], swiftSettings: settings),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "Datasets", "Fields", "Diagnostics", "TestSupport"],
-      exclude: ["Golden"], swiftSettings: settings),
+      swiftSettings: settings),
     .testTarget(
       name: "SiteTests",
       dependencies: ["Publishing", "Rendering", "Content", "Fields", "Diagnostics", "TestSupport", "lscp"],

@@ -16,7 +16,7 @@ struct VegaLiteLowering {
   func specification() -> SpecNode {
     var view = self.view()
     if let panels = fields.panels {
-      let facet: SpecNode = ["field": .init(.text(panels.value)), "type": "nominal", "title": nil]
+      let facet: SpecNode = ["field": .init(.text(panels.value)), "type": "nominal", "title": .null]
       let inner = SpecNode(.object(view.compactMap(Self.field)))
       view = [("facet", facet), ("columns", 3), ("spec", inner)]
     }
@@ -151,7 +151,7 @@ struct VegaLiteLowering {
     let sort: SpecNode =
       switch (fields.sort.first?.value ?? defaultSort, fields.sort.count) {
       case ("name", 0...1): "ascending"
-      case ("data", 0...1): nil
+      case ("data", 0...1): .null
       case ("value", 0...1), ("from", 0...1), ("to", 0...1): Self.text("-" + channel)
       default: SpecNode(.list(fields.sort.map { Self.text($0.value) }))
       }
@@ -188,7 +188,7 @@ struct VegaLiteLowering {
         "condition": ["test": Self.text(test), "value": "#12436D"], "value": "#8A8A8A",
       ]
     }
-    return splitName.map { ["field": Self.text($0), "type": "nominal", "sort": nil] }
+    return splitName.map { ["field": Self.text($0), "type": "nominal", "sort": .null] }
   }
 
   // MARK: - Views
@@ -218,7 +218,7 @@ struct VegaLiteLowering {
           "encoding",
           Self.object([
             ("y", name(along: "x")),
-            ("x", splitName.map { ["field": Self.text($0), "type": "ordinal", "sort": nil, "title": nil] }),
+            ("x", splitName.map { ["field": Self.text($0), "type": "ordinal", "sort": .null, "title": .null] }),
             ("color", value()),
           ])
         ),
@@ -239,7 +239,7 @@ struct VegaLiteLowering {
 
   private func bars(names: String, values: String) -> [Pair] {
     let offset: Pair = (
-      names + "Offset", drawing.isStacked ? nil : splitName.map { ["field": Self.text($0), "sort": nil] }
+      names + "Offset", drawing.isStacked ? nil : splitName.map { ["field": Self.text($0), "sort": .null] }
     )
     let shared = [(names, name(along: values)), (values, value()), offset]
     let count = (drawing.panels.first?.categories.count ?? 0) * (drawing.panels.first?.series.count ?? 0)
@@ -249,7 +249,7 @@ struct VegaLiteLowering {
       layers.append([
         "mark": "errorbar",
         "encoding": Self.object([
-          (values, ["field": Self.text(low.value), "type": "quantitative", "title": nil]),
+          (values, ["field": Self.text(low.value), "type": "quantitative", "title": .null]),
           (values + "2", ["field": Self.text(high.value)]),
         ]),
       ])
@@ -290,7 +290,7 @@ struct VegaLiteLowering {
     let series = drawing.kind == .slope && fields.from != nil ? nameColumn : splitName
     let color: SpecNode? =
       self.color != nil && !fields.highlight.isEmpty
-      ? self.color : series.map { ["field": Self.text($0), "type": "nominal", "sort": nil] }
+      ? self.color : series.map { ["field": Self.text($0), "type": "nominal", "sort": .null] }
     let mark: SpecNode = isArea ? "area" : ["type": "line", "point": true]
     let shared: [Pair] = [("x", name(along: "y")), ("y", value(stack)), ("color", color)]
     let detail: [Pair] = [
@@ -298,7 +298,7 @@ struct VegaLiteLowering {
       (
         "strokeDash",
         isArea || !fields.highlight.isEmpty || drawing.kind == .slope
-          ? nil : series.map { ["field": Self.text($0), "sort": nil] }
+          ? nil : series.map { ["field": Self.text($0), "sort": .null] }
       ),
     ]
     var layers: [SpecNode] = []
@@ -306,7 +306,7 @@ struct VegaLiteLowering {
       layers.append([
         "mark": ["type": "area", "opacity": 0.25],
         "encoding": [
-          "y": ["field": Self.text(low.value), "type": "quantitative", "title": nil],
+          "y": ["field": Self.text(low.value), "type": "quantitative", "title": .null],
           "y2": ["field": Self.text(high.value)],
         ],
       ])
@@ -358,7 +358,7 @@ struct VegaLiteLowering {
           ["mark": "line", "encoding": ["detail": ["field": Self.text(nameColumn)]]],
           [
             "mark": ["type": "point", "filled": true],
-            "encoding": ["color": ["field": Self.text(splitName ?? ""), "type": "nominal", "sort": nil]],
+            "encoding": ["color": ["field": Self.text(splitName ?? ""), "type": "nominal", "sort": .null]],
           ],
         ]
       ),
@@ -370,7 +370,7 @@ struct VegaLiteLowering {
     let isSingle = splitName == nil
     let parts: SpecNode = [
       "field": Self.text(splitName ?? nameColumn), "type": "nominal",
-      "sort": fields.order.isEmpty ? nil : SpecNode(.list(fields.order.map { Self.text($0.value) })),
+      "sort": fields.order.isEmpty ? SpecNode.null : SpecNode(.list(fields.order.map { Self.text($0.value) })),
     ]
     return [
       ("mark", "bar"),

@@ -34,6 +34,9 @@ struct SpecNode: Sendable {
     return fields.first { $0.name == name }?.value
   }
 
+  // Not a literal: `nil` would hide in expressions with an optional node.
+  static let null = SpecNode(.null)
+
   var isNull: Bool {
     if case .null = content { true } else { false }
   }
@@ -72,14 +75,13 @@ struct SpecNode: Sendable {
 
 // How code (the shorthand, tests) writes a node without a place.
 extension SpecNode: ExpressibleByStringLiteral, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral,
-  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
   init(stringLiteral value: String) { self.init(.text(value)) }
   init(floatLiteral value: Double) { self.init(.number(value)) }
   init(integerLiteral value: Int) { self.init(.number(Double(value))) }
   init(booleanLiteral value: Bool) { self.init(.boolean(value)) }
   init(arrayLiteral elements: SpecNode...) { self.init(.list(elements)) }
-  init(nilLiteral: ()) { self.init(.null) }
   init(dictionaryLiteral elements: (String, SpecNode)...) {
     self.init(.object(elements.map { Field(name: $0.0, range: 0..<0, value: $0.1) }))
   }

@@ -174,8 +174,7 @@ struct FigureFinder {
     let (row, column) = try cell()
     let number = try number(row, column)
     return Figure(
-      value: Number(number), kind: kind(column), unit: dataset.columns[column].unit, decimals: number.decimals,
-      row: row)
+      value: Number(number), kind: kind(column), unit: dataset.columns[column].unit, decimals: number.decimals)
   }
 
   private func share() throws(FigureProblem) -> Figure {
@@ -189,7 +188,7 @@ struct FigureFinder {
     } else {
       whole = try sum(siblings(of: row), column)
     }
-    return Figure(value: try percent(Number(part), of: whole), kind: .percentage, unit: nil, decimals: nil, row: row)
+    return Figure(value: try percent(Number(part), of: whole), kind: .percentage, unit: nil, decimals: nil)
   }
 
   private func percent(_ part: Number, of whole: Number) throws(FigureProblem) -> Number {
@@ -235,14 +234,14 @@ struct FigureFinder {
     case .difference:
       return Figure(
         value: this - that, kind: .difference(inPoints: dataset.columns[column].kind == .percentage),
-        unit: dataset.columns[column].unit, decimals: nil, row: row)
+        unit: dataset.columns[column].unit, decimals: nil)
     case .change:
       return Figure(
-        value: try percent(this, of: that) - Number(100), kind: .change, unit: nil, decimals: nil, row: row)
+        value: try percent(this, of: that) - Number(100), kind: .change, unit: nil, decimals: nil)
     default:
       return Figure(
         value: try percent(this, of: that).divided(by: Number(100)) ?? Number(0), kind: .ratio, unit: nil,
-        decimals: nil, row: row)
+        decimals: nil)
     }
   }
 
@@ -266,8 +265,7 @@ struct FigureFinder {
       }
     }
     return Figure(
-      value: try sum(rows, column), kind: kind(column), unit: dataset.columns[column].unit, decimals: nil,
-      row: reference.others.isEmpty ? nil : rows.first)
+      value: try sum(rows, column), kind: kind(column), unit: dataset.columns[column].unit, decimals: nil)
   }
 
   private func rank() throws(FigureProblem) -> Figure {
@@ -282,7 +280,7 @@ struct FigureFinder {
       if isFromLowest ? number < own : number > own { place += 1 }
     }
     return Figure(
-      value: Number(place), kind: .rank(fromLowest: isFromLowest, last: rows.count), unit: nil, decimals: 0, row: row)
+      value: Number(place), kind: .rank(fromLowest: isFromLowest, last: rows.count), unit: nil, decimals: 0)
   }
 
   private func summary() throws(FigureProblem) -> Figure {

@@ -1,0 +1,116 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The outlines of symbols about the origin. Source: Vega's `vega-scenegraph/src/path/symbols.js`.
+enum SymbolShape {
+  /// - Parameter size: the area in square pixels.
+  static func path(_ name: String, size: Double) -> ScenePath {
+    var path = ScenePath()
+    let side = max(0, size).squareRoot()
+    let half = side / 2
+    let third = 3.0.squareRoot()
+    func polygon(_ points: [(Double, Double)]) {
+      for (index, point) in points.enumerated() {
+        if index == 0 { path.move(point.0, point.1) } else { path.line(point.0, point.1) }
+      }
+      path.close()
+    }
+    switch name {
+    case "square": polygon([(-half, -half), (half, -half), (half, half), (-half, half)])
+    case "cross":
+      let arm = side / 2.5
+      polygon([
+        (-half, -half + half - arm / 2), (-arm / 2, -arm / 2), (-arm / 2, -half), (arm / 2, -half), (arm / 2, -arm / 2),
+        (half, -arm / 2), (half, arm / 2), (arm / 2, arm / 2), (arm / 2, half), (-arm / 2, half), (-arm / 2, arm / 2),
+        (-half, arm / 2),
+      ])
+    case "diamond": polygon([(-half, 0), (0, -half), (half, 0), (0, half)])
+    case "triangle-up", "triangle":
+      let h = third / 2 * side
+      polygon([(0, -h / 2), (-half, h / 2), (half, h / 2)])
+    case "triangle-down":
+      let h = third / 2 * side
+      polygon([(0, h / 2), (-half, -h / 2), (half, -h / 2)])
+    case "triangle-right":
+      let h = third / 2 * side
+      polygon([(h / 2, 0), (-h / 2, -half), (-h / 2, half)])
+    case "triangle-left":
+      let h = third / 2 * side
+      polygon([(-h / 2, 0), (h / 2, -half), (h / 2, half)])
+    case "wedge":
+      let h = third / 2 * side
+      let b = h / third
+      polygon([(0, -h - (h - b) + h), (-side / 4, h), (side / 4, h)])
+    case "arrow":
+      polygon([
+        (-half / 3.5, half), (half / 3.5, half), (half / 3.5, 0), (half / 1.5, 0), (0, -half), (-half / 1.5, 0),
+        (-half / 3.5, 0),
+      ])
+    case "stroke":
+      path.move(-half, 0)
+      path.line(half, 0)
+    default:
+      path.move(half, 0)
+      path.arc(half, isLarge: true, isClockwise: true, -half, 0)
+      path.arc(half, isLarge: true, isClockwise: true, half, 0)
+      path.cover(0, -half)
+      path.cover(0, half)
+    }
+    return path
+  }
+}
+
+/// A piece of a ring about the origin; angles in radians from the top, clockwise.
+enum ArcShape {
+  static func path(start: Double, end: Double, inner: Double, outer: Double, gap: Double, corner: Double) -> ScenePath {
+    var path = ScenePath()
+    var (from, to) = (min(start, end), max(start, end))
+    guard outer > 0, from.isFinite, to.isFinite else {
+      path.move(0, 0)
+      path.close()
+      return path
+    }
+    let isWhole = to - from >= 2 * .pi - 1e-9
+    if gap > 0, !isWhole, to - from > gap { (from, to) = (from + gap / 2, to - gap / 2) }
+    func point(_ angle: Double, _ radius: Double) -> (Double, Double) {
+      (radius * sin(angle), -radius * cos(angle))
+    }
+    func ring(_ radius: Double, isClockwise: Bool) {
+      let (a, b) = (point(from, radius), point(from + .pi, radius))
+      path.move(a.0, a.1)
+      path.arc(radius, isLarge: true, isClockwise: isClockwise, b.0, b.1)
+      path.arc(radius, isLarge: true, isClockwise: isClockwise, a.0, a.1)
+      path.close()
+      path.cover(-radius, -radius)
+      path.cover(radius, radius)
+    }
+    if isWhole {
+      ring(outer, isClockwise: true)
+      if inner > 0 { ring(inner, isClockwise: false) }
+      return path
+    }
+    let (a, b) = (point(from, outer), point(to, outer))
+    let isLarge = to - from > .pi
+    path.move(a.0, a.1)
+    path.arc(outer, isLarge: isLarge, isClockwise: true, b.0, b.1)
+    // The quarters that the arc passes widen the bounds.
+    var quarter = (from / (.pi / 2)).rounded(.up) * .pi / 2
+    while quarter < to {
+      let extreme = point(quarter, outer)
+      path.cover(extreme.0, extreme.1)
+      quarter += .pi / 2
+    }
+    if inner > 0 {
+      let (c, d) = (point(to, inner), point(from, inner))
+      path.line(c.0, c.1)
+      path.arc(inner, isLarge: isLarge, isClockwise: false, d.0, d.1)
+    } else {
+      path.line(0, 0)
+    }
+    path.close()
+    return path
+  }
+}
