@@ -103,7 +103,7 @@ let package = Package(
       exclude: ["Faults"], swiftSettings: settings),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "Datasets", "Fields", "Diagnostics", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "SiteTests",
       dependencies: ["Publishing", "Rendering", "Content", "Fields", "Diagnostics", "TestSupport", "lscp"],

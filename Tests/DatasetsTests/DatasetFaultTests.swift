@@ -30,5 +30,5 @@ struct DatasetFaultTests {
   }
 
   @Test("there are many faults")
-  func thereAreFaults() { #expect(faults.count >= 20) }
+  func thereAreFaults() { #expect(faults.count >= 23) }
 }

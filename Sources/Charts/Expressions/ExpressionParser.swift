@@ -76,34 +76,33 @@ struct ExpressionParser {
     return steps.count - 1
   }
 
-  /// From the loosest to the tightest.
-  private static let levels: [[String: Expression.Binary?]] = [
-    ["||": nil], ["&&": nil],
-    ["==": .equal, "!=": .notEqual, "===": .identical, "!==": .notIdentical],
-    ["<": .less, "<=": .lessOrEqual, ">": .greater, ">=": .greaterOrEqual],
-    ["+": .add, "-": .subtract],
-    ["*": .multiply, "/": .divide, "%": .remainder],
+  /// How tightly an operator binds, and what it does; those without an operation decide which side is computed at all.
+  private static let operators: [String: (level: Int, operation: Expression.Binary?)] = [
+    "||": (0, nil), "&&": (1, nil), "==": (2, .equal), "!=": (2, .notEqual), "===": (2, .identical),
+    "!==": (2, .notIdentical), "<": (3, .less), "<=": (3, .lessOrEqual), ">": (3, .greater), ">=": (3, .greaterOrEqual),
+    "+": (4, .add), "-": (4, .subtract), "*": (5, .multiply), "/": (5, .divide), "%": (5, .remainder),
   ]
 
+  /// Values with operators between them that bind at least as tightly as `level`.
   private mutating func binary(from level: Int) throws(ExpressionError) {
-    guard level < Self.levels.count else { return try unary() }
-    try binary(from: level + 1)
-    while case .symbol(let symbol) = token, let operation = Self.levels[level][symbol] {
+    try unary()
+    while case .symbol(let symbol) = token, let found = Self.operators[symbol], found.level >= level {
       try advance()
-      if let operation {
-        try binary(from: level + 1)
+      if let operation = found.operation {
+        try binary(from: found.level + 1)
         steps.append(.binary(operation))
       } else {
         let place = reserve()
-        try binary(from: level + 1)
+        try binary(from: found.level + 1)
         steps[place] = symbol == "&&" ? .keepIfFalse(steps.count) : .keepIfTrue(steps.count)
       }
     }
   }
 
+  private static let signs: [String: Expression.Unary] = ["-": .negate, "+": .plus, "!": .not]
+
   private mutating func unary() throws(ExpressionError) {
-    let operations: [String: Expression.Unary] = ["-": .negate, "+": .plus, "!": .not]
-    guard case .symbol(let symbol) = token, let operation = operations[symbol] else { return try postfix() }
+    guard case .symbol(let symbol) = token, let operation = Self.signs[symbol] else { return try postfix() }
     try advance()
     try deeper { parser throws(ExpressionError) in try parser.unary() }
     steps.append(.unary(operation))

@@ -118,7 +118,7 @@ enum Curve {
     let most = max(least, min(maximumSteps, limit))
     let span = extent.upperBound - extent.lowerBound
     func point(_ x: Double) -> Point { (x, height(x)) }
-    guard span > 0, span.isFinite else { return [point(extent.lowerBound), point(extent.upperBound)] }
+    guard span.isFinite else { return [point(extent.lowerBound), point(extent.upperBound)] }
     let inner = (1..<least).map { point(extent.lowerBound + Double($0) / Double(least) * span) }
     let first = point(extent.lowerBound)
     let last = point(extent.upperBound)

@@ -62,7 +62,7 @@ struct Pivot: Sendable, Hashable {
 
   /// A row a group; columns in the order of their names.
   func apply(to table: Table) -> Table {
-    let keys = table.column(pivot)?.map { $0.string } ?? []
+    guard let keys = table.column(pivot)?.map(\.string) else { return table.heads(Groups(table, by: groupBy), groupBy) }
     let names = Set(keys).sorted { Value.order($0, $1) < 0 }.prefix(limit > 0 ? min(limit, 1_000) : 1_000)
     let groups = Groups(table, by: groupBy)
     let values = table.column(value)

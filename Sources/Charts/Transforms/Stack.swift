@@ -33,8 +33,8 @@ struct Stack: Sendable, Hashable {
           if sizes[row] < 0 { below = end } else { above = end }
         }
       case .normalize:
-        guard sum > 0 else { continue }
         let scale = 1 / sum
+        guard sum > 0, scale.isFinite, scale > 0 else { continue }
         var (last, total) = (0.0, 0.0)
         for row in rows {
           total += sizes[row].magnitude

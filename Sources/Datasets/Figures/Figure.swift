@@ -24,6 +24,8 @@ package struct Figure: Sendable, Hashable {
   package let unit: String?
   /// How many decimals the number was printed with; nil for one that is worked out.
   let decimals: Int?
+  /// The row that the address names; nil for a figure about the whole table.
+  package var row: Int?
 
   /// The nearest binary number.
   package var doubleValue: Double { value.doubleValue }

@@ -174,7 +174,8 @@ struct FigureFinder {
     let (row, column) = try cell()
     let number = try number(row, column)
     return Figure(
-      value: Number(number), kind: kind(column), unit: dataset.columns[column].unit, decimals: number.decimals)
+      value: Number(number), kind: kind(column), unit: dataset.columns[column].unit, decimals: number.decimals,
+      row: row)
   }
 
   private func share() throws(FigureProblem) -> Figure {
@@ -188,7 +189,7 @@ struct FigureFinder {
     } else {
       whole = try sum(siblings(of: row), column)
     }
-    return Figure(value: try percent(Number(part), of: whole), kind: .percentage, unit: nil, decimals: nil)
+    return Figure(value: try percent(Number(part), of: whole), kind: .percentage, unit: nil, decimals: nil, row: row)
   }
 
   private func percent(_ part: Number, of whole: Number) throws(FigureProblem) -> Number {
@@ -234,14 +235,14 @@ struct FigureFinder {
     case .difference:
       return Figure(
         value: this - that, kind: .difference(inPoints: dataset.columns[column].kind == .percentage),
-        unit: dataset.columns[column].unit, decimals: nil)
+        unit: dataset.columns[column].unit, decimals: nil, row: row)
     case .change:
       return Figure(
-        value: try percent(this, of: that) - Number(100), kind: .change, unit: nil, decimals: nil)
+        value: try percent(this, of: that) - Number(100), kind: .change, unit: nil, decimals: nil, row: row)
     default:
       return Figure(
         value: try percent(this, of: that).divided(by: Number(100)) ?? Number(0), kind: .ratio, unit: nil,
-        decimals: nil)
+        decimals: nil, row: row)
     }
   }
 
@@ -265,7 +266,8 @@ struct FigureFinder {
       }
     }
     return Figure(
-      value: try sum(rows, column), kind: kind(column), unit: dataset.columns[column].unit, decimals: nil)
+      value: try sum(rows, column), kind: kind(column), unit: dataset.columns[column].unit, decimals: nil,
+      row: reference.others.isEmpty ? nil : rows.first)
   }
 
   private func rank() throws(FigureProblem) -> Figure {
@@ -280,7 +282,7 @@ struct FigureFinder {
       if isFromLowest ? number < own : number > own { place += 1 }
     }
     return Figure(
-      value: Number(place), kind: .rank(fromLowest: isFromLowest, last: rows.count), unit: nil, decimals: 0)
+      value: Number(place), kind: .rank(fromLowest: isFromLowest, last: rows.count), unit: nil, decimals: 0, row: row)
   }
 
   private func summary() throws(FigureProblem) -> Figure {

@@ -15,12 +15,12 @@ struct DatasetFields {
   /// An entry of `asserts`.
   struct AssertionText {
     let text: Located<String>
-    let known: String?
+    let known: Located<String>?
   }
 
-  let title: String
+  let title: Located<String>?
   let finding: Located<String>?
-  let subtitle: String
+  let subtitle: Located<String>?
   let topics: [String]
   let sensitive: [String]
   let source: String
@@ -40,9 +40,9 @@ struct DatasetFields {
 
   /// Reads the fields; what is wrong with them goes to the reader's problems.
   init(_ fields: FieldReader) {
-    title = fields.text("title", required: true)?.value ?? ""
+    title = fields.text("title", required: true)
     finding = fields.text("finding")
-    subtitle = fields.text("subtitle", required: true)?.value ?? ""
+    subtitle = fields.text("subtitle", required: true)
     topics = fields.texts("topics").map(\.value)
     sensitive = fields.texts("sensitive").map(\.value)
     source = fields.text("source", required: true)?.value ?? ""
@@ -126,7 +126,7 @@ struct DatasetFields {
       let check = fields.text("check", required: true)
       let known = fields.text("known", required: true)
       fields.finish()
-      return check.map { AssertionText(text: $0, known: known?.value) }
+      return check.map { AssertionText(text: $0, known: known) }
     }
   }
 }

@@ -17,7 +17,7 @@ extension DatasetLoader {
     for entry in fields.assertions {
       do throws(AssertionParser.Fault) {
         read.append(
-          ReadAssertion(assertion: try parser.parse(entry.text.value), text: entry.text, known: entry.known))
+          ReadAssertion(assertion: try parser.parse(entry.text.value), text: entry.text, known: entry.known?.value))
       } catch {
         report(.assertion, error.message, at: place(error.range, in: entry.text, yaml), help: error.help)
       }
@@ -26,7 +26,7 @@ extension DatasetLoader {
   }
 
   /// The place of some bytes of a text, where the YAML file holds it as it is.
-  private func place(_ range: Range<Int>, in text: Located<String>, _ yaml: [UInt8]) -> Place {
+  func place(_ range: Range<Int>, in text: Located<String>, _ yaml: [UInt8]) -> Place {
     guard let whole = text.place.range, whole.upperBound <= yaml.count else { return text.place }
     let isQuoted = yaml[whole].first == UInt8(ascii: "\"") || yaml[whole].first == UInt8(ascii: "'")
     let start = whole.lowerBound + (isQuoted ? 1 : 0)
