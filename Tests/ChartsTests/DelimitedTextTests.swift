@@ -2,7 +2,7 @@ import Diagnostics
 import TestSupport
 import Testing
 
-@testable import Charts
+import Charts
 
 @Suite("CSV files beside a specification")
 struct DelimitedTextTests {

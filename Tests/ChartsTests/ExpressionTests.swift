@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Charts
+import Charts
 
 @Suite("Expressions over the values of a row")
 struct ExpressionTests {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Charts
+import Charts
 
 @Suite("Numbers, times and texts are written and read as in Vega")
 struct FormatTests {

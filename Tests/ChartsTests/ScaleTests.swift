@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Charts
+import Charts
 
 @Suite("Scales place, label and invert as in Vega")
 struct ScaleTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Charts
+import Charts
 
 @Suite("Transforms make of rows what Vega-Lite makes of them")
 struct TransformGoldenTests {

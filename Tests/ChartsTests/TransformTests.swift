@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Charts
+import Charts
 
 @Suite("Transforms hold for any rows")
 struct TransformTests {

@@ -1,7 +1,7 @@
 /// Reads dates as JavaScript's `Date.parse` does with the time zone UTC.
-enum DateText {
+package enum DateText {
   /// Milliseconds since 1970; NaN for what is no date.
-  static func milliseconds(_ text: String) -> Double {
+  package static func milliseconds(_ text: String) -> Double {
     let bytes = Array(text.utf8)
     return iso(bytes) ?? legacy(bytes) ?? .nan
   }

@@ -2,14 +2,14 @@ import Datasets
 import Diagnostics
 
 /// Reads CSV and TSV files that stand beside a specification.
-struct DelimitedText {
+package struct DelimitedText {
   private let bytes: [UInt8]
   private let path: String
   private let scanner: CSVScanner
-  private(set) var diagnostics: [Diagnostic] = []
+  package private(set) var diagnostics: [Diagnostic] = []
 
   /// - Parameter separator: what stands between cells: a comma, or in TSV files a tab.
-  init(_ bytes: [UInt8], path: String, separator: UInt8 = UInt8(ascii: ",")) {
+  package init(_ bytes: [UInt8], path: String, separator: UInt8 = UInt8(ascii: ",")) {
     self.bytes = bytes
     self.path = path
     scanner = CSVScanner(bytes, separator: separator)
@@ -22,7 +22,7 @@ struct DelimitedText {
   /// The table as Vega-Lite reads it: every cell is text, and columns without a name in the first line are left out.
   ///
   /// Source: d3-dsv, `parse`.
-  func texts() -> Table {
+  package func texts() -> Table {
     columns { column in (0..<max(0, scanner.rowCount - 1)).map { .text(text(row: $0 + 1, column)) } }
   }
 
@@ -30,7 +30,7 @@ struct DelimitedText {
   ///
   /// A column holds numbers if all its cells do, but for those that are empty or a shorthand such as `[x]`; they may have
   /// separators of thousands, `£` before or `%` behind them. Columns of years stay text.
-  mutating func typed() -> Table {
+  package mutating func typed() -> Table {
     var shorthands: [String: [Shorthand?]] = [:]
     var found: [Diagnostic] = []
     var table = columns { column in

@@ -1,12 +1,12 @@
 /// What the values of a column are made into before anything else: `format.parse` in Vega-Lite.
-enum ParseRule: Sendable, Hashable {
+package enum ParseRule: Sendable, Hashable {
   case number, boolean, text
   /// A date as JavaScript reads it, or by a format.
   case date(TimeFormat?)
 
   /// - Parameter text: `number`, `boolean`, `string`, `date`, `date:'%d/%m/%Y'` or `utc:'%d/%m/%Y'`; nil is returned for
   ///   anything else.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     switch text {
     case "number": self = .number
     case "boolean": self = .boolean
@@ -26,7 +26,7 @@ enum ParseRule: Sendable, Hashable {
   /// Null and empty text become null.
   ///
   /// Source: vega-util, `toNumber`, `toBoolean`, `toDate`, `toString`.
-  func callAsFunction(_ value: Value) -> Value {
+  package func callAsFunction(_ value: Value) -> Value {
     if value == .null || value == .text("") { return .null }
     switch self {
     case .number: return .number(value.number)
@@ -40,7 +40,7 @@ enum ParseRule: Sendable, Hashable {
   }
 
   /// A table whose columns are made into what rules say.
-  static func apply(_ rules: [(field: String, rule: ParseRule)], to table: Table) -> Table {
+  package static func apply(_ rules: [(field: String, rule: ParseRule)], to table: Table) -> Table {
     var result = table
     for (field, rule) in rules {
       guard let index = result.names.firstIndex(of: field) else { continue }

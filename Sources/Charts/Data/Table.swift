@@ -10,7 +10,7 @@ public struct Table: Sendable {
   public var rowCount: Int
   /// Why values are null, by the name of their column: one for each row, nil where the value is there. Columns of which
   /// nothing is known have none.
-  var shorthands: [String: [Shorthand?]] = [:]
+  package var shorthands: [String: [Shorthand?]] = [:]
 
   /// - Parameter columns: one a name, all equally long.
   public init(names: [String], columns: [[Value]]) {
@@ -27,13 +27,13 @@ public struct Table: Sendable {
 
 extension Table {
   /// Rows without columns, as `{}` in JSON gives them.
-  init(rowCount: Int) {
+  package init(rowCount: Int) {
     self.init(names: [], columns: [])
     self.rowCount = rowCount
   }
 
   /// Rows of named values; columns in the order in which their names first occur, null where a row has no such name.
-  init(rows: [[(name: String, value: Value)]]) {
+  package init(rows: [[(name: String, value: Value)]]) {
     self.init(rowCount: rows.count)
     var index: [String: Int] = [:]
     for (row, fields) in rows.enumerated() {
@@ -52,13 +52,13 @@ extension Table {
   }
 
   /// The value in a row of a column, null where there is no such column.
-  func value(_ name: String, row: Int) -> Value {
+  package func value(_ name: String, row: Int) -> Value {
     guard let column = names.firstIndex(of: name) else { return .null }
     return columns[column][row]
   }
 
   /// Why a value is missing, where that is known.
-  func shorthand(_ name: String, row: Int) -> Shorthand? {
+  package func shorthand(_ name: String, row: Int) -> Shorthand? {
     guard let column = shorthands[name], row < column.count else { return nil }
     return column[row]
   }
@@ -66,7 +66,7 @@ extension Table {
   /// Puts a column in the place of the one with its name, or behind the others.
   ///
   /// - Parameter column: as many values as there are rows.
-  mutating func set(_ name: String, _ column: [Value]) {
+  package mutating func set(_ name: String, _ column: [Value]) {
     shorthands[name] = nil
     if let index = names.firstIndex(of: name) {
       columns[index] = column
@@ -78,7 +78,7 @@ extension Table {
   }
 
   /// Some of the rows, in the order of their numbers, which may repeat.
-  func rows(_ numbers: [Int]) -> Table {
+  package func rows(_ numbers: [Int]) -> Table {
     var table = Table(rowCount: numbers.count)
     table.names = names
     table.columns = columns.map { column in numbers.map { column[$0] } }

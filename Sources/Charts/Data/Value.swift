@@ -12,7 +12,7 @@ public enum Value: Sendable, Hashable {
 
 extension Value {
   /// Whether it is neither null nor a number that is not one: Vega's `isValid`.
-  var isValid: Bool {
+  package var isValid: Bool {
     switch self {
     case .null: false
     case .number(let number), .time(let number): !number.isNaN
@@ -24,7 +24,7 @@ extension Value {
   /// milliseconds.
   ///
   /// Source: ECMA-262, `ToNumber`.
-  var number: Double {
+  package var number: Double {
     switch self {
     case .null: 0
     case .number(let number), .time(let number): number
@@ -40,7 +40,7 @@ extension Value {
   }
 
   /// The number of a value that a chart can place, or nil: null, empty text and what is no finite number have none.
-  var finiteNumber: Double? {
+  package var finiteNumber: Double? {
     switch self {
     case .number(let number), .time(let number): number.isFinite ? number : nil
     case .text(let text):
@@ -51,7 +51,7 @@ extension Value {
   }
 
   /// The text that JavaScript makes of it.
-  var string: String {
+  package var string: String {
     switch self {
     case .null: return "null"
     case .number(let number): return NumberText.string(number)
@@ -69,7 +69,7 @@ extension Value {
   }
 
   /// Whether JavaScript takes it for true.
-  var isTruthy: Bool {
+  package var isTruthy: Bool {
     switch self {
     case .null: false
     case .number(let number): number != 0 && !number.isNaN
@@ -85,12 +85,12 @@ extension Value {
   ///
   /// Null comes first, then what is not a number; numbers, times and truth values by size, text by UTF-16 code units,
   /// and text that compares with a number as a number.
-  static func isAscending(_ a: Value, _ b: Value) -> Bool { order(a, b) < 0 }
+  package static func isAscending(_ a: Value, _ b: Value) -> Bool { order(a, b) < 0 }
 
   /// Negative where `a` comes first, positive where `b` does, otherwise 0.
   ///
   /// Source: `vega-util`, `ascending`.
-  static func order(_ a: Value, _ b: Value) -> Int {
+  package static func order(_ a: Value, _ b: Value) -> Int {
     switch (a, b) {
     case (.null, .null): return 0
     case (.null, _): return -1
@@ -110,7 +110,7 @@ extension Value {
   }
 
   /// The order of texts by UTF-16 code units, as JavaScript compares them.
-  static func order(_ a: String, _ b: String) -> Int {
+  package static func order(_ a: String, _ b: String) -> Int {
     var (left, right) = (a.utf8.makeIterator(), b.utf8.makeIterator())
     while true {
       switch (left.next(), right.next()) {

@@ -1,9 +1,14 @@
 /// Why a text is no expression.
-struct ExpressionError: Error, Hashable {
+package struct ExpressionError: Error, Hashable {
   /// Where in the text, in bytes of UTF-8.
-  let offset: Int
+  package let offset: Int
   /// Plain words, without a full stop.
-  let message: String
+  package let message: String
+
+  package init(offset: Int, message: String) {
+    self.offset = offset
+    self.message = message
+  }
 }
 
 /// A formula over the values of a row, in the part of Vega's expression language that charts need.
@@ -11,9 +16,9 @@ struct ExpressionError: Error, Hashable {
 /// It knows `datum.name`, `datum['name']`, literals, arrays, arithmetic, comparison, `&&`, `||`, `!`, `?:`, and the
 /// functions of ``ExpressionFunction``. Its values behave as in JavaScript. An expression is a list of steps on a stack, so
 /// that neither reading nor evaluating one goes deeper than ``ExpressionParser/maximumDepth``.
-struct Expression: Sendable {
+package struct Expression: Sendable {
   /// What a step does with the stack.
-  enum Step: Sendable {
+  package enum Step: Sendable {
     case push(Value)
     /// Pushes the value of a field, by its number in ``Expression/fields``.
     case field(Int)
@@ -33,38 +38,38 @@ struct Expression: Sendable {
     case jump(Int)
   }
 
-  enum Unary: Sendable { case negate, plus, not }
+  package enum Unary: Sendable { case negate, plus, not }
 
-  enum Binary: Sendable {
+  package enum Binary: Sendable {
     case add, subtract, multiply, divide, remainder, power
     case equal, notEqual, identical, notIdentical, less, lessOrEqual, greater, greaterOrEqual
   }
 
   /// The text it was read from.
-  let text: String
+  package let text: String
   /// The names of the fields that it uses, each once.
-  let fields: [String]
-  let steps: [Step]
+  package let fields: [String]
+  package let steps: [Step]
 
   /// Reads an expression.
-  static func parse(_ text: String) -> Result<Expression, ExpressionError> {
+  package static func parse(_ text: String) -> Result<Expression, ExpressionError> {
     var parser = ExpressionParser(text)
     return parser.parse()
   }
 
   /// The value for one row; a field that the table does not have is null.
-  func evaluate(row: Int, in table: Table) -> Value {
+  package func evaluate(row: Int, in table: Table) -> Value {
     evaluate { field in table.value(fields[field], row: row) }
   }
 
   /// The value for each row.
-  func values(in table: Table) -> [Value] {
+  package func values(in table: Table) -> [Value] {
     let columns = fields.map { table.column($0) }
     return (0..<table.rowCount).map { row in evaluate { columns[$0]?[row] ?? .null } }
   }
 
   /// Whether it is true, for each row.
-  func isTrue(in table: Table) -> [Bool] { values(in: table).map(\.isTruthy) }
+  package func isTrue(in table: Table) -> [Bool] { values(in: table).map(\.isTruthy) }
 
   /// - Parameter field: the value of a field by its number in ``fields``.
   private func evaluate(field: (Int) -> Value) -> Value {

@@ -1,6 +1,6 @@
 /// The functions of dates and of formats.
-enum ExpressionCalendar {
-  static func value(_ function: ExpressionFunction, _ first: Value, _ arguments: [Value]) -> Value {
+package enum ExpressionCalendar {
+  package static func value(_ function: ExpressionFunction, _ first: Value, _ arguments: [Value]) -> Value {
     switch function {
     case .datetime, .utc: return made(arguments, isUTC: function == .utc)
     case .toDate: return first == .null || first == .text("") ? .null : .number(milliseconds(first))
@@ -32,7 +32,7 @@ enum ExpressionCalendar {
   }
 
   /// Milliseconds of a time, a number, or a text that is a date.
-  static func milliseconds(_ value: Value) -> Double {
+  package static func milliseconds(_ value: Value) -> Double {
     if case .text(let text) = value { return DateText.milliseconds(text) }
     return value.number
   }

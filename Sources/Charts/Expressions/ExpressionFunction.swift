@@ -1,5 +1,5 @@
 /// The functions of expressions, by their names in Vega. Those of texts count Unicode scalars.
-enum ExpressionFunction: String, CaseIterable, Sendable {
+package enum ExpressionFunction: String, CaseIterable, Sendable {
   case abs, acos, asin, atan, atan2, ceil, clamp, cos, exp, floor, hypot, log, max, min, pow, round, sin, sqrt, tan
   case extent, indexof, inrange, isArray, isBoolean, isDate, isFinite, isNaN, isNumber, isString, isValid, join
   case lastindexof, length, lower, pad, parseFloat, parseInt, peek, replace, reverse, slice, span, split, substring
@@ -11,7 +11,7 @@ enum ExpressionFunction: String, CaseIterable, Sendable {
   case `if`
 
   /// Functions of Vega that expressions do not have, and why.
-  static let refused: [String: String] = [
+  package static let refused: [String: String] = [
     "now": "now() would make the chart change by itself; write the date",
     "random": "random() would make the chart different each time it is drawn",
     "test": "patterns are not part of expressions; use indexof(datum.name, 'text') >= 0",
@@ -20,7 +20,7 @@ enum ExpressionFunction: String, CaseIterable, Sendable {
   ]
 
   /// How many values it takes.
-  var argumentCounts: ClosedRange<Int> {
+  package var argumentCounts: ClosedRange<Int> {
     switch self {
     case .atan2, .indexof, .lastindexof, .pow: 2...2
     case .inrange: 2...2
@@ -35,7 +35,7 @@ enum ExpressionFunction: String, CaseIterable, Sendable {
     }
   }
 
-  func call(_ arguments: [Value]) -> Value {
+  package func call(_ arguments: [Value]) -> Value {
     let first = arguments.first ?? .null
     switch self {
     case .abs, .acos, .asin, .atan, .atan2, .ceil, .clamp, .cos, .exp, .floor, .hypot, .log, .max, .min, .pow, .round,

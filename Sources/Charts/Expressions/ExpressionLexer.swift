@@ -1,6 +1,6 @@
 /// Cuts an expression into its words.
-struct ExpressionLexer {
-  enum Token: Equatable {
+package struct ExpressionLexer {
+  package enum Token: Equatable {
     case number(Double)
     case text(String)
     case name(String)
@@ -8,7 +8,7 @@ struct ExpressionLexer {
     case end
 
     /// As it is named in messages.
-    var text: String {
+    package var text: String {
       switch self {
       case .number(let value): NumberText.string(value)
       case .text(let text): "'\(text)'"
@@ -23,7 +23,7 @@ struct ExpressionLexer {
   /// Where the last word began.
   private(set) var start = 0
 
-  init(_ text: String) { bytes = Array(text.utf8) }
+  package init(_ text: String) { bytes = Array(text.utf8) }
 
   private static let symbols = [
     "===", "!==", "==", "!=", "<=", ">=", "&&", "||", "+", "-", "*", "/", "%", "<", ">", "!", "?", ":", "(", ")", "[",
@@ -38,7 +38,7 @@ struct ExpressionLexer {
     UInt8(ascii: "{"): "objects are not part of expressions",
   ]
 
-  mutating func next() throws(ExpressionError) -> Token {
+  package mutating func next() throws(ExpressionError) -> Token {
     skipSpace()
     start = position
     guard position < bytes.count else { return .end }
@@ -65,7 +65,7 @@ struct ExpressionLexer {
   }
 
   /// Whether a text in quotes comes next.
-  var isTextNext: Bool {
+  package var isTextNext: Bool {
     var copy = self
     copy.skipSpace()
     guard copy.position < bytes.count else { return false }
@@ -73,7 +73,7 @@ struct ExpressionLexer {
   }
 
   /// Whether a certain name comes next.
-  func isNext(_ name: String) -> Bool {
+  package func isNext(_ name: String) -> Bool {
     var copy = self
     return (try? copy.next()) == .name(name)
   }

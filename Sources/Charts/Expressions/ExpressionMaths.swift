@@ -5,9 +5,9 @@
 #endif
 
 /// The functions from numbers to a number, as JavaScript's `Math` has them.
-enum ExpressionMaths {
+package enum ExpressionMaths {
   /// - Parameter numbers: as many as the function takes.
-  static func value(_ function: ExpressionFunction, _ numbers: [Double]) -> Double {
+  package static func value(_ function: ExpressionFunction, _ numbers: [Double]) -> Double {
     let first = numbers.first ?? .nan
     let second = numbers.dropFirst().first ?? .nan
     switch function {

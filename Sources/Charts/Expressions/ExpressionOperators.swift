@@ -6,7 +6,7 @@
 
 /// The operators, with the values that JavaScript gives.
 extension Expression {
-  static func apply(_ operation: Unary, _ value: Value) -> Value {
+  package static func apply(_ operation: Unary, _ value: Value) -> Value {
     switch operation {
     case .negate: .number(-value.number)
     case .plus: .number(value.number)
@@ -14,7 +14,7 @@ extension Expression {
     }
   }
 
-  static func apply(_ operation: Binary, _ a: Value, _ b: Value) -> Value {
+  package static func apply(_ operation: Binary, _ a: Value, _ b: Value) -> Value {
     switch operation {
     case .add:
       switch (a, b) {
@@ -62,7 +62,7 @@ extension Expression {
   }
 
   /// Text, cut at a length that no chart needs, so that no author can double it until the memory is full.
-  static func limited(_ text: String) -> Value {
+  package static func limited(_ text: String) -> Value {
     text.utf8.count > 100_000 ? .text(String(text.prefix(1_000))) : .text(text)
   }
 
@@ -78,7 +78,7 @@ extension Expression {
   }
 
   /// `===`, but for times and lists, which are compared by what they hold.
-  static func isIdentical(_ a: Value, _ b: Value) -> Bool {
+  package static func isIdentical(_ a: Value, _ b: Value) -> Bool {
     switch (a, b) {
     case (.number(let a), .number(let b)): a == b
     case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
@@ -89,7 +89,7 @@ extension Expression {
   /// `==`.
   ///
   /// Source: ECMA-262, `IsLooselyEqual`.
-  static func isEqual(_ a: Value, _ b: Value) -> Bool {
+  package static func isEqual(_ a: Value, _ b: Value) -> Bool {
     switch (a, b) {
     case (.null, .null): return true
     case (.null, _), (_, .null): return false
@@ -101,7 +101,7 @@ extension Expression {
   }
 
   /// What stands at a place, counted from 0, of a list or a text.
-  static func element(of value: Value, at place: Value) -> Value {
+  package static func element(of value: Value, at place: Value) -> Value {
     let index = Int(exactly: place.number) ?? -1
     switch value {
     case .list(let values): return values.indices.contains(index) ? values[index] : .null

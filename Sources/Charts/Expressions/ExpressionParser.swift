@@ -1,9 +1,9 @@
 import Diagnostics
 
 /// Reads an expression by climbing its operators' precedence.
-struct ExpressionParser {
+package struct ExpressionParser {
   /// How deep brackets and signs may be nested.
-  static let maximumDepth = 100
+  package static let maximumDepth = 100
 
   private let text: String
   private var lexer: ExpressionLexer
@@ -12,7 +12,7 @@ struct ExpressionParser {
   private var fields: [String] = []
   private var depth = 0
 
-  init(_ text: String) {
+  package init(_ text: String) {
     self.text = text
     lexer = ExpressionLexer(text)
     token = .end
@@ -20,7 +20,7 @@ struct ExpressionParser {
 
   private typealias Failure = ExpressionError
 
-  mutating func parse() -> Result<Expression, ExpressionError> {
+  package mutating func parse() -> Result<Expression, ExpressionError> {
     do throws(ExpressionError) {
       try advance()
       guard token != .end else { throw failure("this expression is empty") }

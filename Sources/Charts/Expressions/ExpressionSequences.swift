@@ -1,8 +1,8 @@
 /// The functions of texts and lists.
 ///
 /// Source: Vega, "Expressions". Places in texts count Unicode scalars, where JavaScript counts UTF-16 code units.
-enum ExpressionSequences {
-  static func value(_ function: ExpressionFunction, _ first: Value, _ arguments: [Value]) -> Value {
+package enum ExpressionSequences {
+  package static func value(_ function: ExpressionFunction, _ first: Value, _ arguments: [Value]) -> Value {
     let second = arguments.dropFirst().first ?? .null
     switch function {
     case .lower: return .text(first.string.lowercased())
@@ -43,7 +43,7 @@ enum ExpressionSequences {
     }
   }
 
-  static func length(_ value: Value) -> Value {
+  package static func length(_ value: Value) -> Value {
     switch value {
     case .list(let values): .number(Double(values.count))
     case .text(let text): .number(Double(text.utf16.count))

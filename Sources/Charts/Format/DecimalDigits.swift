@@ -5,14 +5,14 @@
 #endif
 
 /// The decimal digits of a finite number, without its sign.
-struct DecimalDigits {
+package struct DecimalDigits {
   /// ASCII digits, the first not 0 unless the number is 0.
-  var digits: [UInt8]
+  package var digits: [UInt8]
   /// The power of ten of the first digit: 2 for 123.
-  var exponent: Int
+  package var exponent: Int
 
   /// The fewest digits that read as the number again.
-  init(shortest value: Double) {
+  package init(shortest value: Double) {
     digits = []
     exponent = 0
     // Swift writes the shortest digits too, but puts the point and the exponent elsewhere.
@@ -41,7 +41,7 @@ struct DecimalDigits {
   /// Rounded to a number of significant digits; halves go up, as in JavaScript's `toExponential`.
   ///
   /// - Parameter count: 1 to 100.
-  init(_ value: Double, significant count: Int) {
+  package init(_ value: Double, significant count: Int) {
     let value = value.magnitude
     let count = max(1, min(count, 100))
     digits = [UInt8](repeating: 0x30, count: count)
@@ -78,7 +78,7 @@ struct DecimalDigits {
   }
 
   /// The nearest whole number to `value` times 10 to a power, exactly; halves go up. Nil where 128 bits do not do.
-  static func scaled(_ value: Double, by power: Int) -> UInt128? {
+  package static func scaled(_ value: Double, by power: Int) -> UInt128? {
     guard value.isFinite, power.magnitude <= 22 else { return nil }
     // value = mantissa × 2^shift
     let mantissa = UInt128(value.significandBitPattern) | (value.isNormal ? 1 << 52 : 0)
@@ -121,13 +121,13 @@ struct DecimalDigits {
   }
 
   /// `1.25`: one digit before the point.
-  var mantissa: String {
+  package var mantissa: String {
     String(decoding: digits.prefix(1), as: UTF8.self)
       + (digits.count > 1 ? "." + String(decoding: digits.dropFirst(), as: UTF8.self) : "")
   }
 
   /// Without an exponent: `1230`, `0.00123`.
-  var plain: String {
+  package var plain: String {
     if exponent < 0 {
       return "0." + String(repeating: "0", count: -exponent - 1) + String(decoding: digits, as: UTF8.self)
     }
@@ -141,7 +141,7 @@ struct DecimalDigits {
   /// A number without its sign, with a fixed number of decimals: JavaScript's `toFixed` of the magnitude.
   ///
   /// From 1e21 on, JavaScript writes the shortest text instead.
-  static func fixed(_ value: Double, decimals: Int) -> String {
+  package static func fixed(_ value: Double, decimals: Int) -> String {
     let value = value.magnitude
     guard value < 1e21 else { return NumberText.string(value) }
     let decimals = max(0, min(decimals, 100))

@@ -5,21 +5,21 @@
 #endif
 
 /// How numbers are written where places differ.
-struct NumberLocale: Hashable, Sendable {
+package struct NumberLocale: Hashable, Sendable {
   /// What `$` in a format stands for, before the number.
-  var currencyPrefix = "$"
+  package var currencyPrefix = "$"
   /// And behind it.
-  var currencySuffix = ""
+  package var currencySuffix = ""
 
   /// As d3 and Vega have it.
-  static let unitedStates = NumberLocale()
-  static let unitedKingdom = NumberLocale(currencyPrefix: "£")
+  package static let unitedStates = NumberLocale()
+  package static let unitedKingdom = NumberLocale(currencyPrefix: "£")
 }
 
 /// Writes numbers by a format of d3: `,.1f`, `.0%`, `~s`, `$,.2f`.
 ///
 /// Source: d3-format 3.
-struct NumberFormat: Sendable, Hashable {
+package struct NumberFormat: Sendable, Hashable {
   private let specifier: NumberSpecifier
   private let prefix: String
   private let suffix: String
@@ -29,22 +29,24 @@ struct NumberFormat: Sendable, Hashable {
   /// A power of ten that numbers are divided by, with its prefix: `k` for 3.
   private let scale: (exponent: Int, letter: String)?
 
-  static let minus = "\u{2212}"
+  package static let minus = "\u{2212}"
 
   /// - Parameter text: nil is returned for what is not a format.
-  init?(_ text: String, locale: NumberLocale = .unitedStates) {
+  package init?(_ text: String, locale: NumberLocale = .unitedStates) {
     guard let specifier = NumberSpecifier(text) else { return nil }
     self.init(specifier, locale: locale)
   }
 
-  init(_ specifier: NumberSpecifier, locale: NumberLocale = .unitedStates) {
+  package init(_ specifier: NumberSpecifier, locale: NumberLocale = .unitedStates) {
     self.init(specifier, locale: locale, scale: nil)
   }
 
   /// Numbers with a prefix of the metric system, the same for all, chosen for one of them.
   ///
   /// - Parameter value: the number whose prefix is taken.
-  static func sharedPrefix(_ specifier: NumberSpecifier, for value: Double, locale: NumberLocale) -> NumberFormat {
+  package static func sharedPrefix(_ specifier: NumberSpecifier, for value: Double, locale: NumberLocale)
+    -> NumberFormat
+  {
     var specifier = specifier
     specifier.type = UInt8(ascii: "f")
     let exponent = Self.prefixExponent(Precision.exponent(value) ?? 0)
@@ -83,15 +85,15 @@ struct NumberFormat: Sendable, Hashable {
     self.scale = scale
   }
 
-  static func == (a: NumberFormat, b: NumberFormat) -> Bool {
+  package static func == (a: NumberFormat, b: NumberFormat) -> Bool {
     a.specifier == b.specifier && a.prefix == b.prefix && a.suffix == b.suffix
       && a.scale?.exponent == b.scale?.exponent
   }
 
-  func hash(into hasher: inout Hasher) { hasher.combine(specifier) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(specifier) }
 
   /// The number as text; `NaN` for what is not a number.
-  func string(_ value: Double) -> String {
+  package func string(_ value: Double) -> String {
     guard let scale else { return text(value) }
     return text(pow(10, Double(-scale.exponent)) * value) + scale.letter
   }
@@ -235,20 +237,20 @@ struct NumberFormat: Sendable, Hashable {
 /// How many digits make neighbouring ticks differ.
 ///
 /// Source: d3-format, `precisionFixed.js`, `precisionRound.js`, `precisionPrefix.js`.
-enum Precision {
+package enum Precision {
   /// The power of ten of the first digit; nil for what is not a finite number.
-  static func exponent(_ value: Double) -> Int? {
+  package static func exponent(_ value: Double) -> Int? {
     value.isFinite ? DecimalDigits(shortest: value).exponent : nil
   }
 
-  static func fixed(step: Double) -> Int? { exponent(step).map { max(0, -$0) } }
+  package static func fixed(step: Double) -> Int? { exponent(step).map { max(0, -$0) } }
 
-  static func round(step: Double, largest: Double) -> Int? {
+  package static func round(step: Double, largest: Double) -> Int? {
     guard let small = exponent(step), let large = exponent(largest.magnitude - step.magnitude) else { return nil }
     return max(0, large - small) + 1
   }
 
-  static func prefix(step: Double, value: Double) -> Int? {
+  package static func prefix(step: Double, value: Double) -> Int? {
     guard let small = exponent(step), let large = exponent(value) else { return nil }
     return max(0, max(-8, min(8, floorDivide(large, 3))) * 3 - small)
   }

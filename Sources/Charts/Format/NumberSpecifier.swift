@@ -1,27 +1,27 @@
 /// The parts of a number's format: `[[fill]align][sign][symbol][0][width][,][.precision][~][type]`.
 ///
 /// Source: d3-format, "locale.format".
-struct NumberSpecifier: Hashable, Sendable {
-  var fill: Character = " "
+package struct NumberSpecifier: Hashable, Sendable {
+  package var fill: Character = " "
   /// `<`, `>`, `^`, or `=` (between sign and digits).
-  var align: UInt8 = UInt8(ascii: ">")
+  package var align: UInt8 = UInt8(ascii: ">")
   /// `-`, `+`, `(` or a space.
-  var sign: UInt8 = UInt8(ascii: "-")
+  package var sign: UInt8 = UInt8(ascii: "-")
   /// `$` for currency, `#` for a prefix such as `0x`, or nil.
-  var symbol: UInt8?
-  var fillsWithZeros = false
-  var width = 0
-  var groups = false
-  var precision: Int?
-  var trims = false
+  package var symbol: UInt8?
+  package var fillsWithZeros = false
+  package var width = 0
+  package var groups = false
+  package var precision: Int?
+  package var trims = false
   /// A letter or `%`; nil where there is none.
-  var type: UInt8?
+  package var type: UInt8?
 
   /// The widest that is padded to, so that no author can ask for gigabytes.
-  static let maximumWidth = 1_000
+  package static let maximumWidth = 1_000
 
   /// Nil for what is not a format.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var rest = Substring(text)
     func isAlign(_ character: Character?) -> Bool { character.map { "<>=^".contains($0) } ?? false }
     if isAlign(rest.dropFirst().first), let first = rest.first {
@@ -60,7 +60,7 @@ struct NumberSpecifier: Hashable, Sendable {
   }
 
   /// Whether the type is one of some letters.
-  func isType(_ letters: StaticString) -> Bool {
+  package func isType(_ letters: StaticString) -> Bool {
     guard let type else { return false }
     return letters.withUTF8Buffer { $0.contains(type) }
   }

@@ -5,11 +5,11 @@
 #endif
 
 /// Numbers as JavaScript reads and writes them.
-enum NumberText {
+package enum NumberText {
   /// The shortest text that reads as the number again: `1000000`, `0.1`, `1e+21`, `NaN`.
   ///
   /// Source: ECMA-262, `Number::toString`.
-  static func string(_ value: Double) -> String {
+  package static func string(_ value: Double) -> String {
     if let whole = Int(exactly: value), whole.magnitude < 1_000_000_000_000_000 { return String(whole) }
     guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity" }
     let digits = DecimalDigits(shortest: value)
@@ -22,7 +22,7 @@ enum NumberText {
   }
 
   /// What `Number(text)` gives: surrounding white space does not count, empty text is 0, what is no number is NaN.
-  static func value(_ text: String) -> Double {
+  package static func value(_ text: String) -> Double {
     let trimmed = trim(Substring(text).utf8)
     guard let first = trimmed.first else { return 0 }
     // The usual case first: a short run of digits, perhaps with a sign and a point.
@@ -40,7 +40,7 @@ enum NumberText {
   }
 
   /// What `parseFloat(text)` gives: the number at the beginning, or NaN.
-  static func leadingValue(_ text: String) -> Double {
+  package static func leadingValue(_ text: String) -> Double {
     let trimmed = trim(Substring(text).utf8)
     let length = decimalLength(trimmed)
     if length > 0 { return Double(Substring(trimmed.prefix(length))) ?? .nan }
@@ -98,7 +98,7 @@ enum NumberText {
   }
 
   /// 10 to the powers that binary numbers hold exactly.
-  static let powersOfTen: [Double] = (0...22).map { pow(10, Double($0)) }
+  package static let powersOfTen: [Double] = (0...22).map { pow(10, Double($0)) }
 
   /// How many bytes at the beginning are a decimal number.
   private static func decimalLength(_ text: Substring.UTF8View) -> Int {

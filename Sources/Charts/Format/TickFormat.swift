@@ -5,7 +5,7 @@
 #endif
 
 /// Labels for the ticks of a scale.
-enum TickFormat: Sendable {
+package enum TickFormat: Sendable {
   case number(NumberFormat)
   /// As many decimals as a number needs, at most those of the format.
   case trimmed(NumberFormat)
@@ -16,7 +16,7 @@ enum TickFormat: Sendable {
   case multipleTime
 
   /// The label of a tick; empty where it has none.
-  func string(_ value: Double) -> String {
+  package func string(_ value: Double) -> String {
     switch self {
     case .number(let format): format.string(value)
     case .trimmed(let format): Self.withoutZeros(format.string(value))
@@ -52,7 +52,7 @@ enum TickFormat: Sendable {
   /// A format for numbers between two with about `count` ticks.
   ///
   /// Source: vega-format, `formatSpan`.
-  static func span(
+  package static func span(
     _ start: Double, _ stop: Double, count: Double, specifier: NumberSpecifier?, locale: NumberLocale = .unitedStates
   ) -> NumberFormat {
     var specifier = specifier ?? .grouped
@@ -77,7 +77,7 @@ enum TickFormat: Sendable {
 
 extension NumberSpecifier {
   /// `,f`: what axes use where nothing is said.
-  static var grouped: NumberSpecifier {
+  package static var grouped: NumberSpecifier {
     var specifier = plain
     specifier.groups = true
     specifier.type = UInt8(ascii: "f")
@@ -85,7 +85,7 @@ extension NumberSpecifier {
   }
 
   /// An empty format.
-  static var plain: NumberSpecifier { NumberSpecifier() }
+  package static var plain: NumberSpecifier { NumberSpecifier() }
 
   private init() {}
 }
@@ -96,7 +96,7 @@ extension ContinuousScale {
   /// - Parameters:
   ///   - specifier: a format of numbers; nil takes Vega's.
   ///   - labelsAll: whether a logarithmic scale labels all ticks.
-  func tickFormat(
+  package func tickFormat(
     count: Double = 10, specifier: NumberSpecifier? = nil, labelsAll: Bool = false,
     locale: NumberLocale = .unitedStates
   ) -> TickFormat {

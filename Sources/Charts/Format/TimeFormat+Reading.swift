@@ -1,20 +1,20 @@
 extension TimeFormat {
   /// What was read of a date.
   private struct Fields {
-    var year = 1900
+    package var year = 1900
     /// 1 for January.
-    var month = 1
-    var day = 1
-    var hour = 0
-    var isAfternoon: Bool?
-    var minute = 0
-    var second = 0
-    var millisecond = 0
+    package var month = 1
+    package var day = 1
+    package var hour = 0
+    package var isAfternoon: Bool?
+    package var minute = 0
+    package var second = 0
+    package var millisecond = 0
     /// Minutes east of UTC.
-    var zone = 0
-    var epoch: Double?
+    package var zone = 0
+    package var epoch: Double?
 
-    var milliseconds: Double {
+    package var milliseconds: Double {
       if let epoch { return epoch }
       let hour = isAfternoon.map { self.hour % 12 + ($0 ? 12 : 0) } ?? self.hour
       return UTCTime.milliseconds(
@@ -25,7 +25,7 @@ extension TimeFormat {
   /// Reads a time that is written in this format; nil for anything else. Weeks and their days do not count.
   ///
   /// Source: d3-time-format, `newParse`.
-  func milliseconds(_ text: String) -> Double? {
+  package func milliseconds(_ text: String) -> Double? {
     var rest = Array(text.utf8)[...]
     var fields = Fields()
     for part in parts {

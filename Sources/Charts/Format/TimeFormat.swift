@@ -1,18 +1,18 @@
 /// Writes and reads times, in UTC, by a format of d3: `%d %b %Y`, `%Y-%m`, `Q%q`.
 ///
 /// Source: d3-time-format 4; names of months and days in English.
-struct TimeFormat: Sendable, Hashable {
+package struct TimeFormat: Sendable, Hashable {
   /// A piece of a format.
-  enum Part: Hashable {
+  package enum Part: Hashable {
     case literal([UInt8])
     /// A directive, and what fills the place of its leading digits; nil for none.
     case directive(UInt8, pad: UInt8?)
   }
 
-  let parts: [Part]
+  package let parts: [Part]
 
   /// Nil for a format with an unknown directive.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var parts: [Part] = []
     var literal: [UInt8] = []
     var bytes = Array(text.utf8)[...]
@@ -46,24 +46,24 @@ struct TimeFormat: Sendable, Hashable {
 
   private static let directives = Array("aAbBcdefgGHIjLmMpqQsSuUVwWxXyYZ".utf8)
 
-  static let months = [
+  package static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
   ]
-  static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+  package static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 
   /// `2018-04-01T00:00:00.000Z`
-  static let iso = TimeFormat("%Y-%m-%dT%H:%M:%S.%LZ") ?? TimeFormat(parts: [])
+  package static let iso = TimeFormat("%Y-%m-%dT%H:%M:%S.%LZ") ?? TimeFormat(parts: [])
   /// `Sun Apr 01 2018 00:00:00 GMT+0000 (Coordinated Universal Time)`
-  static let javaScript =
+  package static let javaScript =
     TimeFormat("%a %b %d %Y %H:%M:%S GMT+0000 (Coordinated Universal Time)") ?? TimeFormat(parts: [])
   /// `Apr 01, 2018`: Vega-Lite's format outside axes.
-  static let dayMonthYear = TimeFormat("%b %d, %Y") ?? TimeFormat(parts: [])
+  package static let dayMonthYear = TimeFormat("%b %d, %Y") ?? TimeFormat(parts: [])
 
   /// The time as text; empty for what is no date.
   ///
   /// - Parameter milliseconds: since 1 January 1970, UTC.
-  func string(_ milliseconds: Double) -> String {
+  package func string(_ milliseconds: Double) -> String {
     guard let time = UTCTime(milliseconds: milliseconds) else { return "" }
     var text: [UInt8] = []
     for part in parts {
@@ -136,9 +136,9 @@ struct TimeFormat: Sendable, Hashable {
 
 extension TimeFormat {
   /// What Vega labels the ticks of time with: of each moment the largest unit that begins with it.
-  struct Multiple: Sendable {
+  package struct Multiple: Sendable {
     /// Source: vega-format, `defaultSpecifiers`.
-    func string(_ milliseconds: Double) -> String {
+    package func string(_ milliseconds: Double) -> String {
       guard let time = UTCTime(milliseconds: milliseconds) else { return "" }
       let format =
         if time.millisecond != 0 {
@@ -160,5 +160,5 @@ extension TimeFormat {
     }
   }
 
-  static let multiple = Multiple()
+  package static let multiple = Multiple()
 }

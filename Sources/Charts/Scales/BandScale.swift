@@ -1,13 +1,13 @@
 /// A scale from distinct values to bands of one width, or to points.
 ///
 /// Source: d3-scale, `band.js`, with the paddings of Vega.
-struct BandScale: Sendable {
-  let domain: DiscreteDomain
-  let range: (start: Double, end: Double)
+package struct BandScale: Sendable {
+  package let domain: DiscreteDomain
+  package let range: (start: Double, end: Double)
   /// From the beginning of one band to the beginning of the next.
-  let step: Double
+  package let step: Double
   /// The width of a band; 0 for points.
-  let bandwidth: Double
+  package let bandwidth: Double
   private let first: Double
   private let isReversed: Bool
 
@@ -17,7 +17,7 @@ struct BandScale: Sendable {
   ///   - paddingOuter: the space before the first and after the last band in steps.
   ///   - align: how much of what is left over lies before the first band, 0 to 1.
   ///   - rounds: whether bands begin and end at whole numbers.
-  init(
+  package init(
     _ domain: DiscreteDomain, range: (start: Double, end: Double), paddingInner: Double = 0, paddingOuter: Double = 0,
     align: Double = 0.5, rounds: Bool = false
   ) {
@@ -42,7 +42,7 @@ struct BandScale: Sendable {
   }
 
   /// A scale to points: bands without width.
-  static func point(
+  package static func point(
     _ domain: DiscreteDomain, range: (start: Double, end: Double), padding: Double = 0, align: Double = 0.5,
     rounds: Bool = false
   ) -> BandScale {
@@ -50,26 +50,26 @@ struct BandScale: Sendable {
   }
 
   /// How many steps a number of bands needs, with what lies between and around them.
-  static func space(_ count: Int, paddingInner: Double, paddingOuter: Double) -> Double {
+  package static func space(_ count: Int, paddingInner: Double, paddingOuter: Double) -> Double {
     let space = Double(count) - paddingInner + paddingOuter * 2
     return count == 0 ? 0 : space > 0 ? space : 1
   }
 
   /// Where the band of a value begins; nil for a value that is not in the domain.
-  func callAsFunction(_ value: Value) -> Double? { domain.position(value).map(start) }
+  package func callAsFunction(_ value: Value) -> Double? { domain.position(value).map(start) }
 
   /// Where a band begins.
   ///
   /// - Parameter position: the number of its value in the domain.
-  func start(_ position: Int) -> Double {
+  package func start(_ position: Int) -> Double {
     first + step * Double(isReversed ? domain.count - 1 - position : position)
   }
 
   /// The middle of a value's band.
-  func middle(_ value: Value) -> Double? { self(value).map { $0 + bandwidth / 2 } }
+  package func middle(_ value: Value) -> Double? { self(value).map { $0 + bandwidth / 2 } }
 
   /// The value whose band, or whose point, is nearest to a place.
-  func invert(_ place: Double) -> Value? {
+  package func invert(_ place: Double) -> Value? {
     guard domain.count > 0, step > 0, place.isFinite else { return domain.values.first }
     let steps = ((place - first - bandwidth / 2) / step).rounded()
     let position = Int(max(0, min(Double(domain.count - 1), steps)))

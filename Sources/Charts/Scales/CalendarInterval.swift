@@ -2,13 +2,13 @@
 ///
 /// Source: d3-time; `every` counts within the next larger unit, so that the months of every third are January, April, July
 /// and October, and days of every second are the odd days of each month (with a UTC scale: every second day since 1970).
-struct CalendarInterval: Hashable {
+package struct CalendarInterval: Hashable {
   /// The unit of time.
-  enum Unit: String, CaseIterable {
+  package enum Unit: String, CaseIterable {
     case millisecond, second, minute, hour, day, week, month, quarter, year
 
     /// Milliseconds, with months of 30 and years of 365 days.
-    var duration: Double {
+    package var duration: Double {
       switch self {
       case .millisecond: 1
       case .second: 1000
@@ -23,13 +23,13 @@ struct CalendarInterval: Hashable {
     }
   }
 
-  var unit: Unit
+  package var unit: Unit
   /// Every how many of the unit; at least 1.
-  var step: Int
+  package var step: Int
   /// Whether days of a step above 1 are counted from 1970 instead of from the first of each month.
-  var isUTC: Bool
+  package var isUTC: Bool
 
-  init(_ unit: Unit, every step: Int = 1, isUTC: Bool = false) {
+  package init(_ unit: Unit, every step: Int = 1, isUTC: Bool = false) {
     self.unit = unit == .quarter ? .month : unit
     let step = max(1, min(step, 1_000_000_000))
     self.step = unit == .quarter ? step * 3 : step
@@ -37,7 +37,7 @@ struct CalendarInterval: Hashable {
   }
 
   /// The last beginning of an interval that is not later than the time; NaN for what is no date.
-  func floor(_ time: Double) -> Double {
+  package func floor(_ time: Double) -> Double {
     guard let fields = UTCTime(milliseconds: time) else { return .nan }
     switch unit {
     case .millisecond: return (time / Double(step)).rounded(.down) * Double(step)
@@ -61,13 +61,13 @@ struct CalendarInterval: Hashable {
   }
 
   /// The first beginning that is not earlier than the time.
-  func ceil(_ time: Double) -> Double {
+  package func ceil(_ time: Double) -> Double {
     let floor = floor(time)
     return floor == time ? time : next(floor)
   }
 
   /// The beginning of the interval after the one that begins at `start`.
-  func next(_ start: Double) -> Double {
+  package func next(_ start: Double) -> Double {
     guard let fields = UTCTime(milliseconds: start) else { return .nan }
     switch unit {
     case .millisecond: return start + Double(step)
@@ -93,7 +93,7 @@ struct CalendarInterval: Hashable {
 
   /// A time moved by whole intervals of its unit, keeping what is smaller: 31 January and a month is 3 March, as in
   /// JavaScript.
-  func offset(_ time: Double, by count: Int) -> Double {
+  package func offset(_ time: Double, by count: Int) -> Double {
     guard let fields = UTCTime(milliseconds: time) else { return .nan }
     let (steps, overflows) = count.multipliedReportingOverflow(by: step)
     guard !overflows, steps.magnitude < 1_000_000_000_000 else { return .nan }
@@ -109,7 +109,7 @@ struct CalendarInterval: Hashable {
   }
 
   /// The beginnings from `start` to before `stop`, at most 10,000.
-  func range(_ start: Double, _ stop: Double) -> [Double] {
+  package func range(_ start: Double, _ stop: Double) -> [Double] {
     var times: [Double] = []
     var time = ceil(start)
     while time < stop, times.count < 10_000 {
@@ -130,7 +130,7 @@ struct CalendarInterval: Hashable {
   /// The interval of which about `count` fit between two times.
   ///
   /// Source: d3-time, `tickInterval`.
-  static func forTicks(_ start: Double, _ stop: Double, count: Double, isUTC: Bool) -> CalendarInterval? {
+  package static func forTicks(_ start: Double, _ stop: Double, count: Double, isUTC: Bool) -> CalendarInterval? {
     guard count > 0, start.isFinite, stop.isFinite else { return nil }
     let target = (stop - start).magnitude / min(count, Ticks.maximumCount)
     func duration(_ index: Int) -> Double { steps[index].unit.duration * Double(steps[index].step) }
@@ -156,7 +156,7 @@ struct CalendarInterval: Hashable {
   }
 
   /// Round times from `start` to `stop`, both included, about `count` of them.
-  static func ticks(_ start: Double, _ stop: Double, count: Double, isUTC: Bool = false) -> [Double] {
+  package static func ticks(_ start: Double, _ stop: Double, count: Double, isUTC: Bool = false) -> [Double] {
     let (low, high) = (min(start, stop), max(start, stop))
     guard let interval = forTicks(low, high, count: count, isUTC: isUTC) else { return [] }
     let times = interval.range(low, high + 1)
@@ -164,7 +164,7 @@ struct CalendarInterval: Hashable {
   }
 
   /// A domain extended to whole intervals.
-  func nice(_ domain: [Double]) -> [Double] {
+  package func nice(_ domain: [Double]) -> [Double] {
     guard let head = domain.first, let tail = domain.last else { return domain }
     var nice = domain
     let low = floor(min(head, tail))

@@ -2,27 +2,27 @@
 ///
 /// Sources: ColorBrewer (Cynthia Brewer), matplotlib, Tableau and Observable, with the colours that Vega 6 draws;
 /// Government Analysis Function, "Data visualisation: colours in charts", for those that begin with `af-`.
-enum ColorScheme: Sendable {
+package enum ColorScheme: Sendable {
   /// Colours for things without order.
   case discrete([Color])
   /// Colours that run into each other.
   case continuous(ColorRamp)
 
   /// The colours of a name, whose case does not count; nil for an unknown one.
-  static func named(_ name: String) -> ColorScheme? {
+  package static func named(_ name: String) -> ColorScheme? {
     let name = name.lowercased()
     if let text = discrete[name] { return .discrete(colors(text)) }
     return continuous[name].map { .continuous(ColorRamp(colors($0))) }
   }
 
   /// All names, in alphabetical order.
-  static var names: [String] { (Array(discrete.keys) + Array(continuous.keys)).sorted() }
+  package static var names: [String] { (Array(discrete.keys) + Array(continuous.keys)).sorted() }
 
   /// As many colours as there are things to tell apart.
   ///
   /// Source: vega-encode, `configureScheme`.
   /// - Parameter extent: which part of a ramp is used.
-  func colors(_ count: Int, extent: (start: Double, end: Double) = (0, 1)) -> [Color] {
+  package func colors(_ count: Int, extent: (start: Double, end: Double) = (0, 1)) -> [Color] {
     switch self {
     case .discrete(let colors): return colors
     case .continuous(var ramp):
@@ -32,7 +32,7 @@ enum ColorScheme: Sendable {
   }
 
   /// A ramp for numbers: discrete colours run into each other too.
-  var ramp: ColorRamp {
+  package var ramp: ColorRamp {
     switch self {
     case .discrete(let colors): ColorRamp(colors)
     case .continuous(let ramp): ramp

@@ -5,9 +5,9 @@
 #endif
 
 /// A scale from numbers to numbers: linear, power, logarithmic, symmetric logarithmic, or of time.
-struct ContinuousScale: Sendable {
+package struct ContinuousScale: Sendable {
   /// How numbers are bent before they are placed.
-  enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     case linear
     /// Powers keep the sign of their number.
     case power(exponent: Double)
@@ -16,21 +16,21 @@ struct ContinuousScale: Sendable {
     /// Milliseconds since 1970. Without UTC, every second day starts anew each month.
     case time(isUTC: Bool)
 
-    static var squareRoot: Kind { .power(exponent: 0.5) }
+    package static var squareRoot: Kind { .power(exponent: 0.5) }
 
-    var isTime: Bool { if case .time = self { true } else { false } }
-    var isLogarithmic: Bool { if case .log = self { true } else { false } }
+    package var isTime: Bool { if case .time = self { true } else { false } }
+    package var isLogarithmic: Bool { if case .log = self { true } else { false } }
   }
 
-  var kind: Kind
+  package var kind: Kind
   /// Two numbers or more, ascending or descending; with more than two, each part has a part of the range.
-  var domain: [Double]
+  package var domain: [Double]
   /// As many as the domain has.
-  var range: [Double]
+  package var range: [Double]
   /// Whether what lies outside the domain is placed at its end.
-  var clamps: Bool
+  package var clamps: Bool
 
-  init(_ kind: Kind = .linear, domain: [Double], range: [Double], clamps: Bool = false) {
+  package init(_ kind: Kind = .linear, domain: [Double], range: [Double], clamps: Bool = false) {
     self.kind = kind
     self.domain = domain
     self.range = range
@@ -38,17 +38,17 @@ struct ContinuousScale: Sendable {
   }
 
   /// The place of a number; NaN where it has none, as 0 on a logarithmic scale.
-  func callAsFunction(_ value: Double) -> Double {
+  package func callAsFunction(_ value: Double) -> Double {
     Self.map(value, from: domain, to: range, clamps: clamps, bend: bend, unbend: nil)
   }
 
   /// The number at a place.
-  func invert(_ place: Double) -> Double {
+  package func invert(_ place: Double) -> Double {
     Self.map(place, from: range, to: domain, clamps: clamps, bend: nil, unbend: (bend, unbend))
   }
 
   /// Where in the domain a number lies: 0 at its beginning, 1 at its end.
-  func fraction(_ value: Double) -> Double {
+  package func fraction(_ value: Double) -> Double {
     guard let first = domain.first, let last = domain.last else { return .nan }
     return Self.normalize(bend(value), bend(first), bend(last))
   }
@@ -89,7 +89,7 @@ struct ContinuousScale: Sendable {
   }
 
   /// The number at a share of the way from `a` to `b`.
-  static func interpolate(_ a: Double, _ b: Double, _ t: Double) -> Double { a * (1 - t) + b * t }
+  package static func interpolate(_ a: Double, _ b: Double, _ t: Double) -> Double { a * (1 - t) + b * t }
 
   /// A logarithmic domain below zero is reflected.
   private var isReflected: Bool { kind.isLogarithmic && (domain.first ?? 0) < 0 }
@@ -123,7 +123,7 @@ struct ContinuousScale: Sendable {
 
 extension ContinuousScale {
   /// Round values within the domain, about `count` of them, in its order.
-  func ticks(_ count: Double = 10) -> [Double] {
+  package func ticks(_ count: Double = 10) -> [Double] {
     guard let first = domain.first, let last = domain.last else { return [] }
     switch kind {
     case .linear, .power, .symlog: return Ticks.values(first, last, count: count)
@@ -133,7 +133,7 @@ extension ContinuousScale {
   }
 
   /// The beginnings of calendar intervals within the domain.
-  func ticks(_ interval: CalendarInterval) -> [Double] {
+  package func ticks(_ interval: CalendarInterval) -> [Double] {
     guard let first = domain.first, let last = domain.last else { return [] }
     let times = interval.range(min(first, last), max(first, last) + 1)
     return last < first ? times.reversed() : times
@@ -142,7 +142,7 @@ extension ContinuousScale {
   /// Extends the domain to round values.
   ///
   /// - Parameter count: about how many ticks there will be.
-  mutating func nice(_ count: Double = 10) {
+  package mutating func nice(_ count: Double = 10) {
     guard domain.count > 1, let first = domain.first, let last = domain.last else { return }
     switch kind {
     case .linear, .power, .symlog: domain = Ticks.nice(domain, count: count)
@@ -154,12 +154,12 @@ extension ContinuousScale {
   }
 
   /// Extends the domain to whole calendar intervals.
-  mutating func nice(_ interval: CalendarInterval) { domain = interval.nice(domain) }
+  package mutating func nice(_ interval: CalendarInterval) { domain = interval.nice(domain) }
 
   /// Extends the domain so that as many pixels are free at both ends of the range.
   ///
   /// Source: vega-encode, `padDomain`; vega-util, `zoom`.
-  mutating func pad(_ padding: Double) {
+  package mutating func pad(_ padding: Double) {
     guard domain.count > 1, let first = domain.first, let last = domain.last, let start = range.first,
       let end = range.last
     else { return }
@@ -176,7 +176,7 @@ extension ContinuousScale {
   ///
   /// Source: vega-scale, `validTicks`.
   /// - Parameter count: every other is left out until there are no more; nil keeps all.
-  func validTicks(_ values: [Double], count: Double? = nil) -> [Double] {
+  package func validTicks(_ values: [Double], count: Double? = nil) -> [Double] {
     guard let start = range.first, let end = range.last else { return [] }
     let (low, high) = (min(start, end).rounded(.down), max(start, end).rounded(.up))
     let placed = values.map { (value: $0, place: self($0)) }.filter { $0.place >= low && $0.place <= high }

@@ -1,11 +1,11 @@
 /// Distinct values in order, which say at once where a value stands.
-struct DiscreteDomain: Sendable {
-  let values: [Value]
+package struct DiscreteDomain: Sendable {
+  package let values: [Value]
   /// Only for many values: few are compared faster one after another.
   private let index: [Value: Int]
 
   /// - Parameter values: repeated ones count once.
-  init(_ values: some Sequence<Value>) {
+  package init(_ values: some Sequence<Value>) {
     var seen: [Value: Int] = [:]
     var distinct: [Value] = []
     for value in values where seen[value] == nil {
@@ -16,7 +16,7 @@ struct DiscreteDomain: Sendable {
     index = distinct.count > 8 ? seen : [:]
   }
 
-  var count: Int { values.count }
+  package var count: Int { values.count }
 
-  func position(_ value: Value) -> Int? { index.isEmpty ? values.firstIndex(of: value) : index[value] }
+  package func position(_ value: Value) -> Int? { index.isEmpty ? values.firstIndex(of: value) : index[value] }
 }

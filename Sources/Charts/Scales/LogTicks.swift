@@ -7,9 +7,9 @@
 /// The ticks of a logarithmic scale.
 ///
 /// Source: d3-scale, `log.js`.
-struct LogTicks {
+package struct LogTicks {
   /// Above 0 and not 1.
-  var base: Double
+  package var base: Double
 
   private func logarithm(_ x: Double) -> Double {
     switch base {
@@ -22,7 +22,7 @@ struct LogTicks {
   private func power(_ x: Double) -> Double { pow(base, x) }
 
   /// Multiples of powers from `start` to `stop`, both of one sign.
-  func values(_ start: Double, _ stop: Double, count: Double) -> [Double] {
+  package func values(_ start: Double, _ stop: Double, count: Double) -> [Double] {
     let isNegative = start < 0
     func logs(_ x: Double) -> Double { isNegative ? -logarithm(-x) : logarithm(x) }
     func powers(_ x: Double) -> Double { isNegative ? -power(-x) : power(x) }
@@ -52,7 +52,7 @@ struct LogTicks {
   }
 
   /// A domain extended to whole powers.
-  func nice(_ domain: [Double]) -> [Double] {
+  package func nice(_ domain: [Double]) -> [Double] {
     guard let head = domain.first, let tail = domain.last else { return domain }
     let isNegative = head < 0
     func logs(_ x: Double) -> Double { isNegative ? -logarithm(-x) : logarithm(x) }

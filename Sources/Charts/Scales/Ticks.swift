@@ -4,15 +4,15 @@ import Glibc
 ///
 /// All are computed from whole multiples of the step, or of its reciprocal where it is below 1, so that they are the
 /// nearest binary numbers to what they are written as.
-enum Ticks {
+package enum Ticks {
   /// More ticks than any axis can hold; a count above is taken for this one.
-  static let maximumCount = 1_000.0
+  package static let maximumCount = 1_000.0
 
   /// The step as d3 keeps it: above 0 the step itself, below 0 minus its reciprocal; and the first and last multiple.
   private struct Plan {
-    var first: Double
-    var last: Double
-    var increment: Double
+    package var first: Double
+    package var last: Double
+    package var increment: Double
   }
 
   /// Source: d3-array, `tickSpec`.
@@ -47,7 +47,7 @@ enum Ticks {
   private static func round(_ value: Double) -> Double { jsRound(value) }
 
   /// Round numbers from `start` to `stop`, both included, about `count` of them; descending where `stop` is less.
-  static func values(_ start: Double, _ stop: Double, count: Double) -> [Double] {
+  package static func values(_ start: Double, _ stop: Double, count: Double) -> [Double] {
     guard count > 0, start.isFinite, stop.isFinite else { return [] }
     guard start != stop else { return [start] }
     let isReverse = stop < start
@@ -61,12 +61,12 @@ enum Ticks {
   }
 
   /// The difference between neighbours; below 0 it is minus its reciprocal; 0 where there is none.
-  static func increment(_ start: Double, _ stop: Double, count: Double) -> Double {
+  package static func increment(_ start: Double, _ stop: Double, count: Double) -> Double {
     plan(start, stop, count)?.increment ?? 0
   }
 
   /// The difference between neighbours, negative where `stop` is less than `start`; 0 where there is none.
-  static func step(_ start: Double, _ stop: Double, count: Double) -> Double {
+  package static func step(_ start: Double, _ stop: Double, count: Double) -> Double {
     let isReverse = stop < start
     let increment = isReverse ? increment(stop, start, count: count) : increment(start, stop, count: count)
     let step = increment < 0 ? 1 / -increment : increment
@@ -76,7 +76,7 @@ enum Ticks {
   /// A domain extended to multiples of the step.
   ///
   /// Source: d3-scale, `linear.nice`.
-  static func nice(_ domain: [Double], count: Double = 10) -> [Double] {
+  package static func nice(_ domain: [Double], count: Double = 10) -> [Double] {
     guard domain.count > 1, let head = domain.first, let tail = domain.last else { return domain }
     let isReverse = tail < head
     var (start, stop) = isReverse ? (tail, head) : (head, tail)
@@ -105,7 +105,7 @@ enum Ticks {
 }
 
 /// JavaScript's `Math.round`: halves go up.
-func jsRound(_ value: Double) -> Double {
+package func jsRound(_ value: Double) -> Double {
   let down = value.rounded(.down)
   return value - down >= 0.5 ? down + 1 : down
 }

@@ -1,23 +1,23 @@
 /// A moment split into the fields of the calendar, in UTC.
-struct UTCTime: Hashable {
-  var year: Int
+package struct UTCTime: Hashable {
+  package var year: Int
   /// 1 to 12.
-  var month: Int
+  package var month: Int
   /// 1 to 31.
-  var day: Int
-  var hour: Int
-  var minute: Int
-  var second: Int
-  var millisecond: Int
+  package var day: Int
+  package var hour: Int
+  package var minute: Int
+  package var second: Int
+  package var millisecond: Int
   /// Days since 1 January 1970.
-  var dayNumber: Int
+  package var dayNumber: Int
 
-  static let millisecondsPerDay = 86_400_000
+  package static let millisecondsPerDay = 86_400_000
   /// As far from 1970 as JavaScript's dates reach.
-  static let limit = 8.64e15
+  package static let limit = 8.64e15
 
   /// Nil for what is no date in JavaScript: not finite, or more than 100 million days from 1970.
-  init?(milliseconds: Double) {
+  package init?(milliseconds: Double) {
     guard milliseconds.magnitude <= Self.limit else { return nil }
     let whole = Int(milliseconds.rounded(.towardZero))
     dayNumber = floorDivide(whole, Self.millisecondsPerDay)
@@ -30,7 +30,7 @@ struct UTCTime: Hashable {
   ///
   /// - Parameter month: 1 for January.
   /// - Returns: NaN beyond the bounds of JavaScript's dates.
-  static func milliseconds(
+  package static func milliseconds(
     year: Int, month: Int = 1, day: Int = 1, hour: Int = 0, minute: Int = 0, second: Int = 0, millisecond: Int = 0
   ) -> Double {
     let bound = 1_000_000_000
@@ -46,7 +46,7 @@ struct UTCTime: Hashable {
   /// Days since 1 January 1970 in the Gregorian calendar.
   ///
   /// Source: Howard Hinnant, "chrono-compatible low-level date algorithms", `days_from_civil`.
-  static func dayNumber(year: Int, month: Int, day: Int) -> Int {
+  package static func dayNumber(year: Int, month: Int, day: Int) -> Int {
     let year = month <= 2 ? year - 1 : year
     let era = floorDivide(year, 400)
     let yearOfEra = year - era * 400
@@ -55,7 +55,7 @@ struct UTCTime: Hashable {
   }
 
   /// Source: as above, `civil_from_days`.
-  static func date(dayNumber: Int) -> (year: Int, month: Int, day: Int) {
+  package static func date(dayNumber: Int) -> (year: Int, month: Int, day: Int) {
     let days = dayNumber + 719_468
     let era = floorDivide(days, 146_097)
     let dayOfEra = days - era * 146_097
@@ -67,22 +67,22 @@ struct UTCTime: Hashable {
   }
 
   /// 0 for Sunday to 6 for Saturday.
-  var weekday: Int { Self.weekday(dayNumber: dayNumber) }
+  package var weekday: Int { Self.weekday(dayNumber: dayNumber) }
 
-  static func weekday(dayNumber: Int) -> Int { floorRemainder(dayNumber + 4, 7) }
+  package static func weekday(dayNumber: Int) -> Int { floorRemainder(dayNumber + 4, 7) }
 
   /// 0 for 1 January.
-  var dayOfYear: Int { dayNumber - Self.dayNumber(year: year, month: 1, day: 1) }
+  package var dayOfYear: Int { dayNumber - Self.dayNumber(year: year, month: 1, day: 1) }
 
   /// 1 to 4.
-  var quarter: Int { (month + 2) / 3 }
+  package var quarter: Int { (month + 2) / 3 }
 }
 
 /// Division that rounds down.
-func floorDivide(_ a: Int, _ b: Int) -> Int {
+package func floorDivide(_ a: Int, _ b: Int) -> Int {
   let quotient = a / b
   return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient
 }
 
 /// The remainder with the sign of the divisor.
-func floorRemainder(_ a: Int, _ b: Int) -> Int { a - floorDivide(a, b) * b }
+package func floorRemainder(_ a: Int, _ b: Int) -> Int { a - floorDivide(a, b) * b }

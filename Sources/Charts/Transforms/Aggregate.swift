@@ -1,20 +1,20 @@
 /// One summary of the rows of a group.
-struct Aggregation: Sendable, Hashable {
+package struct Aggregation: Sendable, Hashable {
   /// What is computed, by its name in Vega-Lite.
-  enum Operation: String, Sendable, CaseIterable, Hashable {
+  package enum Operation: String, Sendable, CaseIterable, Hashable {
     case count, valid, missing, distinct, sum, product, mean, average, median, min, max, q1, q3, variance, variancep
     case stdev, stdevp, stderr, ci0, ci1, argmin, argmax
   }
 
-  var operation: Operation
+  package var operation: Operation
   /// Nil for `count`.
-  var field: String?
+  package var field: String?
   /// The name of the new column.
-  var name: String
+  package var name: String
   /// For `argmin` and `argmax`: the field of that row which is given. Without one all are, as `name.field`.
-  var result: String?
+  package var result: String?
 
-  init(_ operation: Operation, of field: String? = nil, as name: String? = nil, result: String? = nil) {
+  package init(_ operation: Operation, of field: String? = nil, as name: String? = nil, result: String? = nil) {
     self.operation = operation
     self.field = field
     self.name = name ?? (field.map { "\(operation.rawValue)_\($0)" } ?? operation.rawValue)
@@ -23,12 +23,19 @@ struct Aggregation: Sendable, Hashable {
 }
 
 /// Replaces rows by one for each group: `aggregate`.
-struct Aggregate: Sendable, Hashable {
-  var groupBy: [String] = []
-  var operations: [Aggregation]
+package struct Aggregate: Sendable, Hashable {
+  package var groupBy: [String]
+  package var operations: [Aggregation]
+
+  package init(
+    groupBy: [String] = [], operations: [Aggregation]
+  ) {
+    self.groupBy = groupBy
+    self.operations = operations
+  }
 
   /// One row a group, with the fields of `groupBy` and a column for each operation.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     let groups = Groups(table, by: groupBy)
     var result = table.heads(groups, groupBy)
     for (name, column) in Self.columns(table, groups, operations) { result.set(name, column) }
@@ -36,7 +43,7 @@ struct Aggregate: Sendable, Hashable {
   }
 
   /// The new columns, one value for each group.
-  static func columns(
+  package static func columns(
     _ table: Table, _ groups: Groups, _ operations: [Aggregation]
   ) -> [(name: String, column: [Value])] {
     // Fields that several operations ask about are gathered once.
@@ -76,12 +83,19 @@ struct Aggregate: Sendable, Hashable {
 }
 
 /// Adds the summary of its group to each row: `joinaggregate`.
-struct JoinAggregate: Sendable, Hashable {
-  var groupBy: [String] = []
-  var operations: [Aggregation]
+package struct JoinAggregate: Sendable, Hashable {
+  package var groupBy: [String]
+  package var operations: [Aggregation]
+
+  package init(
+    groupBy: [String] = [], operations: [Aggregation]
+  ) {
+    self.groupBy = groupBy
+    self.operations = operations
+  }
 
   /// The same rows, with a column for each operation.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     let groups = Groups(table, by: groupBy)
     var result = table
     for (name, column) in Aggregate.columns(table, groups, operations) {

@@ -5,34 +5,60 @@
 #endif
 
 /// How wide bins are, with the defaults of Vega.
-struct BinOptions: Sendable, Hashable {
-  var maximumCount = 20
-  var base = 10.0
-  var step: Double?
+package struct BinOptions: Sendable, Hashable {
+  package var maximumCount: Int
+  package var base: Double
+  package var step: Double?
   /// Widths to choose from.
-  var steps: [Double]?
-  var minimumStep = 0.0
-  var divide: [Double] = [5, 2]
+  package var steps: [Double]?
+  package var minimumStep: Double
+  package var divide: [Double]
   /// The numbers between which bins are made; nil takes the data's.
-  var extent: ClosedRange<Double>?
+  package var extent: ClosedRange<Double>?
   /// A number at which a bin must begin.
-  var anchor: Double?
+  package var anchor: Double?
   /// Whether bins begin and end at multiples of their width.
-  var isNice = true
+  package var isNice: Bool
   /// The span by which the width is chosen; nil takes that of the extent.
-  var span: Double?
+  package var span: Double?
+
+  package init(
+    maximumCount: Int = 20, base: Double = 10.0, step: Double? = nil, steps: [Double]? = nil, minimumStep: Double = 0.0,
+    divide: [Double] = [5, 2], extent: ClosedRange<Double>? = nil, anchor: Double? = nil, isNice: Bool = true,
+    span: Double? = nil
+  ) {
+    self.maximumCount = maximumCount
+    self.base = base
+    self.step = step
+    self.steps = steps
+    self.minimumStep = minimumStep
+    self.divide = divide
+    self.extent = extent
+    self.anchor = anchor
+    self.isNice = isNice
+    self.span = span
+  }
 }
 
 /// Cuts numbers into bins of one width: `bin`.
-struct Bin: Sendable, Hashable {
-  var field: String
-  var options = BinOptions()
+package struct Bin: Sendable, Hashable {
+  package var field: String
+  package var options: BinOptions
   /// The names of the new columns: where a bin begins and where it ends.
-  var startName: String
-  var endName: String
+  package var startName: String
+  package var endName: String
+
+  package init(
+    field: String, options: BinOptions = BinOptions(), startName: String, endName: String
+  ) {
+    self.field = field
+    self.options = options
+    self.startName = startName
+    self.endName = endName
+  }
 
   /// The bins for a column; nil where it has no number.
-  func bins(for column: [Value]) -> Bins? {
+  package func bins(for column: [Value]) -> Bins? {
     if let extent = options.extent { return Bins(extent, options) }
     var range: ClosedRange<Double>?
     for value in column {
@@ -43,7 +69,7 @@ struct Bin: Sendable, Hashable {
   }
 
   /// The same rows, with two columns more.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     let column = table.column(field) ?? [Value](repeating: .null, count: table.rowCount)
     let bins = bins(for: column)
     let starts = column.map { value in value.finiteNumber.flatMap { bins?.start(of: $0) } }
@@ -57,22 +83,22 @@ struct Bin: Sendable, Hashable {
 /// Bins of one width.
 ///
 /// Source: vega-statistics, `bin.js`; vega-transform, `Bin.js`.
-struct Bins: Sendable, Hashable {
-  let start: Double
+package struct Bins: Sendable, Hashable {
+  package let start: Double
   /// Where the last bin ends; beyond, where bins do not end at multiples of their width.
-  let stop: Double
-  let step: Double
+  package let stop: Double
+  package let step: Double
   /// The end of the last whole bin.
   private let limit: Double
 
-  init(start: Double, stop: Double, step: Double) {
+  package init(start: Double, stop: Double, step: Double) {
     self.start = start
     self.stop = stop
     self.step = step
     limit = start + ((stop - start) / step).rounded(.up) * step
   }
 
-  init(_ extent: ClosedRange<Double>, _ options: BinOptions) {
+  package init(_ extent: ClosedRange<Double>, _ options: BinOptions) {
     let count = Double(max(1, options.maximumCount))
     let base = options.base > 1 && options.base.isFinite ? options.base : 10
     let (low, high) = (extent.lowerBound, extent.upperBound)
@@ -121,7 +147,7 @@ struct Bins: Sendable, Hashable {
   }
 
   /// Where the bin of a number begins; infinite for a number beyond the bins.
-  func start(of number: Double) -> Double {
+  package func start(of number: Double) -> Double {
     if number < start { return -.infinity }
     if number > limit { return .infinity }
     let number = max(start, min(number, limit - step))
@@ -129,7 +155,7 @@ struct Bins: Sendable, Hashable {
   }
 
   /// The edges, one more than there are bins; at most 10,001.
-  var edges: [Double] {
+  package var edges: [Double] {
     guard step > 0, start.isFinite, stop.isFinite, stop >= start else { return [] }
     let count = min(10_000, ((stop - start) / step).rounded(.up))
     return (0...Int(count)).map { start + Double($0) * step }

@@ -5,28 +5,47 @@
 #endif
 
 /// Estimates how densely numbers lie: `density`.
-struct Density: Sendable, Hashable {
-  var field: String
-  var groupBy: [String] = []
-  var isCumulative = false
+package struct Density: Sendable, Hashable {
+  package var field: String
+  package var groupBy: [String]
+  package var isCumulative: Bool
   /// Whether the estimate is multiplied by the number of rows.
-  var counts = false
+  package var counts: Bool
   /// 0 takes Scott's rule.
-  var bandwidth = 0.0
-  var extent: ClosedRange<Double>?
-  var minimumSteps = 25
-  var maximumSteps = 200
+  package var bandwidth: Double
+  package var extent: ClosedRange<Double>?
+  package var minimumSteps: Int
+  package var maximumSteps: Int
   /// A fixed number of steps.
-  var steps: Int?
+  package var steps: Int?
   /// Whether all groups are computed at the same values.
-  var isShared = true
-  var valueName = "value"
-  var densityName = "density"
+  package var isShared: Bool
+  package var valueName: String
+  package var densityName: String
+
+  package init(
+    field: String, groupBy: [String] = [], isCumulative: Bool = false, counts: Bool = false, bandwidth: Double = 0.0,
+    extent: ClosedRange<Double>? = nil, minimumSteps: Int = 25, maximumSteps: Int = 200, steps: Int? = nil,
+    isShared: Bool = true, valueName: String = "value", densityName: String = "density"
+  ) {
+    self.field = field
+    self.groupBy = groupBy
+    self.isCumulative = isCumulative
+    self.counts = counts
+    self.bandwidth = bandwidth
+    self.extent = extent
+    self.minimumSteps = minimumSteps
+    self.maximumSteps = maximumSteps
+    self.steps = steps
+    self.isShared = isShared
+    self.valueName = valueName
+    self.densityName = densityName
+  }
 
   /// A row for each group and value, with the fields of `groupBy`.
   ///
   /// Source: vega-transform, `KDE.js`.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     let groups = Groups(table, by: groupBy)
     let column = table.column(field)
     let numbers = groups.rows.map { rows in rows.compactMap { column?[$0].finiteNumber } }
@@ -55,7 +74,7 @@ struct Density: Sendable, Hashable {
     return result
   }
 
-  static func extent(_ numbers: [Double]) -> ClosedRange<Double>? {
+  package static func extent(_ numbers: [Double]) -> ClosedRange<Double>? {
     guard let low = numbers.min(), let high = numbers.max() else { return nil }
     return low...high
   }
@@ -63,11 +82,11 @@ struct Density: Sendable, Hashable {
 
 /// A sum of normal distributions around numbers.
 private struct Kernel {
-  let numbers: [Double]
-  let bandwidth: Double
+  package let numbers: [Double]
+  package let bandwidth: Double
 
   /// - Parameter bandwidth: 0 takes Scott's rule (vega-statistics, `bandwidth.js`).
-  init(_ numbers: [Double], bandwidth: Double) {
+  package init(_ numbers: [Double], bandwidth: Double) {
     self.numbers = numbers
     guard bandwidth <= 0 || !bandwidth.isFinite else {
       self.bandwidth = bandwidth
@@ -85,7 +104,7 @@ private struct Kernel {
     self.bandwidth = 1.06 * spread * pow(count, -0.2)
   }
 
-  func density(_ x: Double) -> Double {
+  package func density(_ x: Double) -> Double {
     let sum = numbers.reduce(0) { sum, number in
       let z = (x - number) / bandwidth
       return sum + exp(-0.5 * z * z)
@@ -93,7 +112,7 @@ private struct Kernel {
     return sum / (2 * Double.pi).squareRoot() / bandwidth / Double(numbers.count)
   }
 
-  func cumulative(_ x: Double) -> Double {
+  package func cumulative(_ x: Double) -> Double {
     let sum = numbers.reduce(0) { sum, number in sum + 0.5 * erfc(-(x - number) / bandwidth / 2.0.squareRoot()) }
     return sum / Double(numbers.count)
   }
@@ -102,8 +121,8 @@ private struct Kernel {
 /// A curve as points between which it is nearly straight.
 ///
 /// Source: vega-statistics, `sampleCurve.js`.
-enum Curve {
-  typealias Point = (x: Double, y: Double)
+package enum Curve {
+  package typealias Point = (x: Double, y: Double)
 
   /// More steps than a drawing can show.
   private static let limit = 10_000
@@ -111,7 +130,7 @@ enum Curve {
   /// - Parameters:
   ///   - minimumSteps: steps of equal width.
   ///   - maximumSteps: of how many equal steps none is cut further; equal to `minimumSteps` where none may be cut.
-  static func sample(
+  package static func sample(
     _ extent: ClosedRange<Double>, minimumSteps: Int, maximumSteps: Int, _ height: (Double) -> Double
   ) -> [Point] {
     let least = max(1, min(minimumSteps, limit))

@@ -1,10 +1,10 @@
 /// Rows that agree in some fields.
-struct Groups: Sendable {
+package struct Groups: Sendable {
   /// For each group the numbers of its rows, in their order; groups in the order of their first rows.
-  let rows: [[Int]]
+  package let rows: [[Int]]
 
   /// - Parameter fields: without any, all rows are one group; of no rows there is no group.
-  init(_ table: Table, by fields: [String]) {
+  package init(_ table: Table, by fields: [String]) {
     guard !fields.isEmpty else {
       rows = table.rowCount > 0 ? [Array(0..<table.rowCount)] : []
       return
@@ -36,8 +36,8 @@ struct Groups: Sendable {
   }
 
   private struct Pair: Hashable {
-    let group: Int
-    let value: Value
+    package let group: Int
+    package let value: Value
   }
 
   private static func number<Key: Hashable>(_ key: Key, _ known: inout [Key: Int]) -> Int {
@@ -49,7 +49,7 @@ struct Groups: Sendable {
   }
 
   /// NaN is not equal to itself, but belongs to one group.
-  static func key(_ value: Value) -> Value {
+  package static func key(_ value: Value) -> Value {
     switch value {
     case .number(let number) where number.isNaN: .text("NaN")
     case .time(let time) where time.isNaN: .text("NaN")
@@ -60,7 +60,7 @@ struct Groups: Sendable {
 
 extension Table {
   /// Numbers of rows by some fields; rows that these do not tell apart stay in their order.
-  func sorted(_ rows: [Int], by keys: [SortKey]) -> [Int] {
+  package func sorted(_ rows: [Int], by keys: [SortKey]) -> [Int] {
     guard !keys.isEmpty else { return rows }
     let columns = keys.compactMap { key in column(key.field).map { (values: $0, isDescending: key.isDescending) } }
     return rows.enumerated().sorted { a, b in
@@ -70,7 +70,7 @@ extension Table {
   }
 
   /// Negative where the first row comes first, 0 where the fields do not tell them apart.
-  static func order(_ a: Int, _ b: Int, _ columns: [(values: [Value], isDescending: Bool)]) -> Int {
+  package static func order(_ a: Int, _ b: Int, _ columns: [(values: [Value], isDescending: Bool)]) -> Int {
     for column in columns {
       let order = Value.order(column.values[a], column.values[b])
       if order != 0 { return column.isDescending ? -order : order }
@@ -79,7 +79,7 @@ extension Table {
   }
 
   /// The values of some fields in the first row of each group: what a summary keeps of them.
-  func heads(_ groups: Groups, _ fields: [String]) -> Table {
+  package func heads(_ groups: Groups, _ fields: [String]) -> Table {
     var table = Table(rowCount: groups.rows.count)
     for field in fields {
       guard let column = column(field) else { continue }

@@ -1,17 +1,27 @@
 /// Smooths by local regression: `loess`.
-struct Loess: Sendable, Hashable {
-  var y: String
-  var x: String
-  var groupBy: [String] = []
+package struct Loess: Sendable, Hashable {
+  package var y: String
+  package var x: String
+  package var groupBy: [String]
   /// Which share of the rows is used around each.
-  var bandwidth = 0.3
+  package var bandwidth: Double
   /// New names for `x` and `y`, or none.
-  var names: [String] = []
+  package var names: [String]
+
+  package init(
+    y: String, x: String, groupBy: [String] = [], bandwidth: Double = 0.3, names: [String] = []
+  ) {
+    self.y = y
+    self.x = x
+    self.groupBy = groupBy
+    self.bandwidth = bandwidth
+    self.names = names
+  }
 
   /// A row for each group and different x, with the fields of `groupBy`.
   ///
   /// Source: vega-statistics, `regression/loess.js`.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     let groups = Groups(table, by: groupBy)
     let (columnX, columnY) = (table.column(x), table.column(y))
     var heads: [Int] = []
@@ -41,7 +51,7 @@ struct Loess: Sendable, Hashable {
   private static let limit = 5_000
 
   /// Smoothed heights by ascending x.
-  static func smooth(_ points: [Curve.Point], bandwidth: Double) -> [Curve.Point] {
+  package static func smooth(_ points: [Curve.Point], bandwidth: Double) -> [Curve.Point] {
     var sorted = points.enumerated().sorted { ($0.element.x, $0.offset) < ($1.element.x, $1.offset) }.map(\.element)
     if sorted.count > limit {
       let stride = Double(sorted.count) / Double(limit)
@@ -118,19 +128,31 @@ struct Loess: Sendable, Hashable {
 }
 
 /// Gives the values at shares of the sorted numbers: `quantile`.
-struct QuantileTransform: Sendable, Hashable {
-  var field: String
-  var groupBy: [String] = []
+package struct QuantileTransform: Sendable, Hashable {
+  package var field: String
+  package var groupBy: [String]
   /// Shares, 0 to 1; empty takes them by step.
-  var shares: [Double] = []
-  var step = 0.01
-  var shareName = "prob"
-  var valueName = "value"
+  package var shares: [Double]
+  package var step: Double
+  package var shareName: String
+  package var valueName: String
+
+  package init(
+    field: String, groupBy: [String] = [], shares: [Double] = [], step: Double = 0.01, shareName: String = "prob",
+    valueName: String = "value"
+  ) {
+    self.field = field
+    self.groupBy = groupBy
+    self.shares = shares
+    self.step = step
+    self.shareName = shareName
+    self.valueName = valueName
+  }
 
   /// A row for each group and share, with the fields of `groupBy`.
   ///
   /// Source: vega-transform, `Quantile.js`.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     let groups = Groups(table, by: groupBy)
     let column = table.column(field)
     let step = step > 0.0001 && step <= 1 ? step : 0.01

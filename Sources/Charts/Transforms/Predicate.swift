@@ -1,11 +1,11 @@
 /// Which rows to keep: `filter`.
-indirect enum Predicate: Sendable {
+package indirect enum Predicate: Sendable {
   /// A value to compare: of a field, perhaps of its calendar unit.
-  struct Field: Sendable, Hashable {
-    var name: String
-    var timeUnit: TimeUnit?
+  package struct Field: Sendable, Hashable {
+    package var name: String
+    package var timeUnit: TimeUnit?
 
-    init(_ name: String, timeUnit: TimeUnit? = nil) {
+    package init(_ name: String, timeUnit: TimeUnit? = nil) {
       self.name = name
       self.timeUnit = timeUnit
     }
@@ -27,14 +27,14 @@ indirect enum Predicate: Sendable {
   case not(Predicate)
 
   /// The rows for which it is true.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     let matches = matches(in: table)
     if matches.allSatisfy({ $0 }) { return table }
     return table.rows(matches.indices.filter { matches[$0] })
   }
 
   /// For each row whether it is true.
-  func matches(in table: Table) -> [Bool] {
+  package func matches(in table: Table) -> [Bool] {
     switch self {
     case .expression(let expression): return expression.isTrue(in: table)
     case .equal(let field, let value): return test(field, table) { Self.isEqual($0, value) }
@@ -98,11 +98,18 @@ indirect enum Predicate: Sendable {
 }
 
 /// Adds a column that an expression gives: `calculate`.
-struct Calculate: Sendable {
-  var expression: Expression
-  var name: String
+package struct Calculate: Sendable {
+  package var expression: Expression
+  package var name: String
 
-  func apply(to table: Table) -> Table {
+  package init(
+    expression: Expression, name: String
+  ) {
+    self.expression = expression
+    self.name = name
+  }
+
+  package func apply(to table: Table) -> Table {
     var result = table
     result.set(name, expression.values(in: table))
     return result

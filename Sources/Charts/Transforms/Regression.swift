@@ -5,31 +5,45 @@
 #endif
 
 /// Fits a curve: `regression`.
-struct Regression: Sendable, Hashable {
+package struct Regression: Sendable, Hashable {
   /// The form of the curve.
-  enum Method: String, Sendable, Hashable, CaseIterable { case linear, log, exp, pow, quad, poly }
+  package enum Method: String, Sendable, Hashable, CaseIterable { case linear, log, exp, pow, quad, poly }
 
   /// What is predicted.
-  var y: String
+  package var y: String
   /// From what.
-  var x: String
-  var groupBy: [String] = []
-  var method = Method.linear
+  package var x: String
+  package var groupBy: [String]
+  package var method: Method
   /// The order of a polynomial.
-  var order = 3
-  var extent: ClosedRange<Double>?
+  package var order: Int
+  package var extent: ClosedRange<Double>?
   /// Whether a row of the model's numbers, `coef` and `rSquared`, is given instead of its curve.
-  var givesParameters = false
+  package var givesParameters: Bool
   /// New names for `x` and `y`, or none.
-  var names: [String] = []
+  package var names: [String]
+
+  package init(
+    y: String, x: String, groupBy: [String] = [], method: Method = Method.linear, order: Int = 3,
+    extent: ClosedRange<Double>? = nil, givesParameters: Bool = false, names: [String] = []
+  ) {
+    self.y = y
+    self.x = x
+    self.groupBy = groupBy
+    self.method = method
+    self.order = order
+    self.extent = extent
+    self.givesParameters = givesParameters
+    self.names = names
+  }
 
   /// The highest order of a polynomial; above, numbers lose all precision.
-  static let maximumOrder = 10
+  package static let maximumOrder = 10
 
   /// Points of the curve of each group, with the fields of `groupBy`. Groups with too few rows for the form have none.
   ///
   /// Source: vega-transform, `Regression.js`.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     let groups = Groups(table, by: groupBy)
     let (columnX, columnY) = (table.column(x), table.column(y))
     var heads: [Int] = []
@@ -77,15 +91,15 @@ struct Regression: Sendable, Hashable {
 /// A curve fitted by least squares.
 ///
 /// Source: vega-statistics, `regression/`.
-struct RegressionModel: Sendable {
-  let coefficients: [Double]
+package struct RegressionModel: Sendable {
+  package let coefficients: [Double]
   private let method: Regression.Method
   /// The middle of x, about which polynomials and exponentials are computed.
   private let middle: Double
   private let centred: [Double]
 
   /// Nil where the points do not determine a curve.
-  init?(_ points: [Curve.Point], method: Regression.Method, order: Int) {
+  package init?(_ points: [Curve.Point], method: Regression.Method, order: Int) {
     self.method = method
     let count = Double(points.count)
     guard count > 0 else { return nil }
@@ -124,7 +138,7 @@ struct RegressionModel: Sendable {
 
   private static func exponential(_ x: Double) -> Double { exp(x) }
 
-  func predict(_ x: Double) -> Double {
+  package func predict(_ x: Double) -> Double {
     switch method {
     case .linear, .quad, .poly: LeastSquares.value(centred, x - middle)
     case .log: centred[0] + centred[1] * Self.logarithm(x)
@@ -134,7 +148,7 @@ struct RegressionModel: Sendable {
   }
 
   /// Which share of the spread of y the curve explains.
-  func rSquared(_ points: [Curve.Point]) -> Double {
+  package func rSquared(_ points: [Curve.Point]) -> Double {
     let mean = points.reduce(0) { $0 + $1.y } / Double(max(1, points.count))
     let rest = points.reduce(0) { $0 + ($1.y - predict($1.x)) * ($1.y - predict($1.x)) }
     let total = points.reduce(0) { $0 + ($1.y - mean) * ($1.y - mean) }
@@ -143,9 +157,9 @@ struct RegressionModel: Sendable {
 }
 
 /// Polynomials of least squares.
-enum LeastSquares {
+package enum LeastSquares {
   /// The coefficients from the constant on; nil where the points do not determine them.
-  static func polynomial(_ points: [(x: Double, y: Double, weight: Double)], order: Int) -> [Double]? {
+  package static func polynomial(_ points: [(x: Double, y: Double, weight: Double)], order: Int) -> [Double]? {
     let size = order + 1
     // The normal equations: a row for each power of x, and the right side at its end.
     var rows = [[Double]](repeating: [Double](repeating: 0, count: size + 1), count: size)
@@ -183,12 +197,12 @@ enum LeastSquares {
     return solution.allSatisfy(\.isFinite) ? solution : nil
   }
 
-  static func value(_ coefficients: [Double], _ x: Double) -> Double {
+  package static func value(_ coefficients: [Double], _ x: Double) -> Double {
     coefficients.reversed().reduce(0) { $0 * x + $1 }
   }
 
   /// The coefficients of a polynomial in `x - middle` as one in `x`.
-  static func expanded(_ coefficients: [Double], about middle: Double) -> [Double] {
+  package static func expanded(_ coefficients: [Double], about middle: Double) -> [Double] {
     var result: [Double] = []
     for coefficient in coefficients.reversed() {
       // result × (x - middle) + coefficient

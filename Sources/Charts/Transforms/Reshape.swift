@@ -1,11 +1,19 @@
 /// Makes two columns, names and values, of several, and a row for each: `fold`.
-struct Fold: Sendable, Hashable {
-  var fields: [String]
-  var keyName = "key"
-  var valueName = "value"
+package struct Fold: Sendable, Hashable {
+  package var fields: [String]
+  package var keyName: String
+  package var valueName: String
+
+  package init(
+    fields: [String], keyName: String = "key", valueName: String = "value"
+  ) {
+    self.fields = fields
+    self.keyName = keyName
+    self.valueName = valueName
+  }
 
   /// Rows in their order, for each one its fields in theirs.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     guard !fields.isEmpty else { return table.rows([]) }
     var result = table.rows((0..<table.rowCount).flatMap { row in fields.map { _ in row } })
     let columns = fields.map { (name: $0, values: table.column($0), shorthands: table.shorthands[$0]) }
@@ -20,13 +28,20 @@ struct Fold: Sendable, Hashable {
 }
 
 /// Makes a row of each element of lists: `flatten`.
-struct Flatten: Sendable, Hashable {
-  var fields: [String]
+package struct Flatten: Sendable, Hashable {
+  package var fields: [String]
   /// New names for the fields, in their order; those that are left out keep their names.
-  var names: [String] = []
+  package var names: [String]
+
+  package init(
+    fields: [String], names: [String] = []
+  ) {
+    self.fields = fields
+    self.names = names
+  }
 
   /// A row for each place of the longest list; shorter ones are filled with null. What is no list is one element.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     let columns = fields.map { table.column($0) }
     func elements(_ value: Value?) -> [Value] {
       switch value {
@@ -52,16 +67,27 @@ struct Flatten: Sendable, Hashable {
 }
 
 /// Makes a column of each value of a field: `pivot`.
-struct Pivot: Sendable, Hashable {
-  var pivot: String
-  var value: String
-  var groupBy: [String] = []
-  var operation = Aggregation.Operation.sum
+package struct Pivot: Sendable, Hashable {
+  package var pivot: String
+  package var value: String
+  package var groupBy: [String]
+  package var operation: Aggregation.Operation
   /// How many columns are made at most; 0 is no bound but 1,000.
-  var limit = 0
+  package var limit: Int
+
+  package init(
+    pivot: String, value: String, groupBy: [String] = [], operation: Aggregation.Operation = Aggregation.Operation.sum,
+    limit: Int = 0
+  ) {
+    self.pivot = pivot
+    self.value = value
+    self.groupBy = groupBy
+    self.operation = operation
+    self.limit = limit
+  }
 
   /// A row a group; columns in the order of their names.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     guard let keys = table.column(pivot)?.map(\.string) else { return table.heads(Groups(table, by: groupBy), groupBy) }
     let names = Set(keys).sorted { Value.order($0, $1) < 0 }.prefix(limit > 0 ? min(limit, 1_000) : 1_000)
     let groups = Groups(table, by: groupBy)
@@ -84,19 +110,30 @@ struct Pivot: Sendable, Hashable {
 }
 
 /// Takes columns from another table by a key: `lookup`.
-struct Lookup: Sendable {
-  var key: String
-  var from: Table
-  var fromKey: String
+package struct Lookup: Sendable {
+  package var key: String
+  package var from: Table
+  package var fromKey: String
   /// Empty takes all.
-  var fields: [String]
+  package var fields: [String]
   /// New names for the fields, in their order; those that are left out keep their names.
-  var names: [String] = []
+  package var names: [String]
   /// For rows whose key the other table does not have.
-  var missing: Value = .null
+  package var missing: Value
+
+  package init(
+    key: String, from: Table, fromKey: String, fields: [String], names: [String] = [], missing: Value = .null
+  ) {
+    self.key = key
+    self.from = from
+    self.fromKey = fromKey
+    self.fields = fields
+    self.names = names
+    self.missing = missing
+  }
 
   /// The same rows, with a column for each field. Of several rows with a key the last counts, as in Vega.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     var places: [String: Int] = [:]
     for (row, value) in (from.column(fromKey) ?? []).enumerated() where value != .null { places[value.string] = row }
     let found = table.column(key)?.map { $0 == .null ? nil : places[$0.string] } ?? []
@@ -119,24 +156,37 @@ struct Lookup: Sendable {
 }
 
 /// Adds the rows that are missing: `impute`.
-struct Impute: Sendable, Hashable {
+package struct Impute: Sendable, Hashable {
   /// How a value is found.
-  enum Method: Sendable, Hashable {
+  package enum Method: Sendable, Hashable {
     case value(Value)
     /// From the values of the group; null values of the data are replaced too.
     case mean, median, max, min
   }
 
-  var field: String
+  package var field: String
   /// Each group has a row for each value of this field.
-  var key: String
+  package var key: String
   /// Values of the key that there must be besides those of the data.
-  var keyValues: [Value] = []
-  var groupBy: [String] = []
-  var method = Method.value(.null)
+  package var keyValues: [Value]
+  package var groupBy: [String]
+  package var method: Method
   /// How many rows of the group before and after a missing one are used; nil has no bound.
-  var before: Int?
-  var after: Int?
+  package var before: Int?
+  package var after: Int?
+
+  package init(
+    field: String, key: String, keyValues: [Value] = [], groupBy: [String] = [], method: Method = Method.value(.null),
+    before: Int? = nil, after: Int? = nil
+  ) {
+    self.field = field
+    self.key = key
+    self.keyValues = keyValues
+    self.groupBy = groupBy
+    self.method = method
+    self.before = before
+    self.after = after
+  }
 
   /// About as many rows are added at most.
   private static let limit = 1_000_000
@@ -144,7 +194,7 @@ struct Impute: Sendable, Hashable {
   /// The rows, and behind them those that were missing, group by group.
   ///
   /// Source: vega-transform, `Impute.js`; Vega-Lite, `ImputeNode`.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     let keys = table.column(key) ?? [Value](repeating: .null, count: table.rowCount)
     let domain = DiscreteDomain(keyValues + keys.map(Groups.key))
     let groups = Groups(table, by: groupBy)

@@ -1,20 +1,32 @@
 /// Adds where each part of a sum begins and ends: `stack`.
-struct Stack: Sendable, Hashable {
+package struct Stack: Sendable, Hashable {
   /// Where the first part begins.
-  enum Offset: String, Sendable, Hashable { case zero, normalize, center }
+  package enum Offset: String, Sendable, Hashable { case zero, normalize, center }
 
-  var field: String
-  var groupBy: [String] = []
-  var sort: [SortKey] = []
-  var offset = Offset.zero
+  package var field: String
+  package var groupBy: [String]
+  package var sort: [SortKey]
+  package var offset: Offset
   /// The names of the new columns: where a part begins and where it ends.
-  var startName: String
-  var endName: String
+  package var startName: String
+  package var endName: String
+
+  package init(
+    field: String, groupBy: [String] = [], sort: [SortKey] = [], offset: Offset = Offset.zero, startName: String,
+    endName: String
+  ) {
+    self.field = field
+    self.groupBy = groupBy
+    self.sort = sort
+    self.offset = offset
+    self.startName = startName
+    self.endName = endName
+  }
 
   /// The same rows, with two columns more. What is no number has a part without length.
   ///
   /// Source: vega-transform, `Stack.js`. Shares of a sum of 0 are null.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     let column = table.column(field)
     let sizes = (0..<table.rowCount).map { row in column?[row].finiteNumber ?? 0 }
     let groups = Groups(table, by: groupBy).rows.map { table.sorted($0, by: sort) }

@@ -1,7 +1,7 @@
 /// Sums, spreads and places in sorted lists.
-enum Statistics {
+package enum Statistics {
   /// How many elements of an ascending list are at most `value`.
-  static func bisectRight(_ sorted: [Double], _ value: Double) -> Int {
+  package static func bisectRight(_ sorted: [Double], _ value: Double) -> Int {
     var (low, high) = (0, sorted.count)
     while low < high {
       let middle = (low + high) / 2
@@ -14,7 +14,7 @@ enum Statistics {
   /// list.
   ///
   /// Source: d3-array, `quantileSorted` (Hyndman and Fan's type 7).
-  static func quantile(_ sorted: [Double], _ share: Double) -> Double? {
+  package static func quantile(_ sorted: [Double], _ share: Double) -> Double? {
     guard let first = sorted.first, let last = sorted.last, !share.isNaN else { return nil }
     if share <= 0 || sorted.count < 2 { return first }
     if share >= 1 { return last }

@@ -1,7 +1,7 @@
 /// What is known of the numbers of a group, gathered one by one.
 ///
 /// Source: vega-transform, `AggregateOps.js`: null and empty text are missing, what is no number does not count.
-struct Summary {
+package struct Summary {
   /// Rows.
   private(set) var count = 0
   private(set) var missing = 0
@@ -16,7 +16,7 @@ struct Summary {
   private(set) var leastRow: Int?
   private(set) var greatestRow: Int?
 
-  mutating func add(_ value: Value, row: Int) {
+  package mutating func add(_ value: Value, row: Int) {
     count += 1
     switch value {
     case .null, .text(""):
@@ -46,7 +46,7 @@ struct Summary {
   /// The result of an operation; null where there was nothing to compute it from.
   ///
   /// - Parameter values: the values of the group, for operations that need them all.
-  func result(_ operation: Aggregation.Operation, values: () -> [Value]) -> Value {
+  package func result(_ operation: Aggregation.Operation, values: () -> [Value]) -> Value {
     func number(_ value: Double) -> Value { valid > 0 && !value.isNaN ? .number(value) : .null }
     func spread(_ divisor: Int) -> Double { valid > 1 ? deviation / Double(divisor) : .nan }
     func quantile(_ share: Double) -> Value {

@@ -1,23 +1,23 @@
 /// Which fields of the calendar count: `year`, `yearmonth`, `monthdate`, `yearquarter`, `hoursminutes`, …
 ///
 /// What does not count is set to its beginning; without a year it is 2012, as in Vega.
-struct TimeUnit: Sendable, Hashable {
+package struct TimeUnit: Sendable, Hashable {
   /// A field of the calendar, from the largest to the smallest.
-  enum Part: String, CaseIterable, Sendable, Hashable {
+  package enum Part: String, CaseIterable, Sendable, Hashable {
     case year, quarter, month, week, date, day, dayofyear, hours, minutes, seconds, milliseconds
   }
 
   /// From the largest to the smallest.
-  let parts: [Part]
+  package let parts: [Part]
   /// Every how many of the smallest part; 1 for each.
-  let step: Int
+  package let step: Int
   /// Whether it was written with `utc` before it.
-  let isUTC: Bool
+  package let isUTC: Bool
 
   /// - Parameters:
   ///   - text: as in Vega-Lite, for example `yearmonth` or `utcyearmonth`; nil is returned for anything else.
   ///   - step: 1 or more.
-  init?(_ text: String, step: Int = 1) {
+  package init?(_ text: String, step: Int = 1) {
     var rest = text.lowercased()[...]
     isUTC = rest.hasPrefix("utc")
     if isUTC { rest = rest.dropFirst(3) }
@@ -43,7 +43,7 @@ struct TimeUnit: Sendable, Hashable {
   /// The beginning of what a time belongs to, in milliseconds; NaN for what is no date.
   ///
   /// Source: vega-time, `floor.js`.
-  func floor(_ milliseconds: Double) -> Double {
+  package func floor(_ milliseconds: Double) -> Double {
     guard let time = UTCTime(milliseconds: milliseconds) else { return .nan }
     let year = parts.contains(.year) ? stepped(.year, time.year) : 2012
     var month = 1
@@ -82,7 +82,7 @@ struct TimeUnit: Sendable, Hashable {
   }
 
   /// The interval of the calendar that its smallest part is.
-  var interval: CalendarInterval {
+  package var interval: CalendarInterval {
     let unit: CalendarInterval.Unit =
       switch parts.last {
       case .year, nil: .year
@@ -99,10 +99,10 @@ struct TimeUnit: Sendable, Hashable {
   }
 
   /// Where what begins at a time ends.
-  func end(_ start: Double) -> Double { interval.offset(start, by: 1) }
+  package func end(_ start: Double) -> Double { interval.offset(start, by: 1) }
 
   /// The beginning of what a value belongs to, as a time; null for what is no date.
-  func floor(_ value: Value) -> Value {
+  package func floor(_ value: Value) -> Value {
     guard value != .null else { return .null }
     let floor = floor(ExpressionCalendar.milliseconds(value))
     return floor.isNaN ? .null : .time(floor)
@@ -111,7 +111,7 @@ struct TimeUnit: Sendable, Hashable {
   /// The format with which Vega-Lite labels it: of neighbouring parts the longest run that has one.
   ///
   /// Source: vega-time, `timeUnitSpecifier`.
-  var specifier: String {
+  package var specifier: String {
     var text = ""
     var rest = parts[...]
     while !rest.isEmpty {
@@ -132,13 +132,21 @@ struct TimeUnit: Sendable, Hashable {
 }
 
 /// Adds where what a time belongs to begins and ends: `timeUnit`.
-struct TimeUnitTransform: Sendable, Hashable {
-  var unit: TimeUnit
-  var field: String
+package struct TimeUnitTransform: Sendable, Hashable {
+  package var unit: TimeUnit
+  package var field: String
   /// The name of the new column; the end has `_end` behind it.
-  var name: String
+  package var name: String
 
-  func apply(to table: Table) -> Table {
+  package init(
+    unit: TimeUnit, field: String, name: String
+  ) {
+    self.unit = unit
+    self.field = field
+    self.name = name
+  }
+
+  package func apply(to table: Table) -> Table {
     let column = table.column(field) ?? [Value](repeating: .null, count: table.rowCount)
     let starts = column.map(unit.floor)
     var result = table

@@ -1,13 +1,20 @@
 /// By what rows are ordered.
-struct SortKey: Sendable, Hashable {
-  var field: String
-  var isDescending = false
+package struct SortKey: Sendable, Hashable {
+  package var field: String
+  package var isDescending: Bool
+
+  package init(
+    field: String, isDescending: Bool = false
+  ) {
+    self.field = field
+    self.isDescending = isDescending
+  }
 }
 
 /// Adds values that depend on neighbouring rows: `window`.
-struct Window: Sendable, Hashable {
+package struct Window: Sendable, Hashable {
   /// What is computed for each row.
-  enum Operation: Sendable, Hashable {
+  package enum Operation: Sendable, Hashable {
     case rowNumber, rank, denseRank, percentRank, cumulativeDistribution
     case tile(Int)
     case lag(Int), lead(Int)
@@ -18,7 +25,7 @@ struct Window: Sendable, Hashable {
     /// - Parameters:
     ///   - name: as in Vega-Lite, for example `row_number`; nil is returned for an unknown one.
     ///   - parameter: of `ntile`, `lag`, `lead` and `nth_value`.
-    init?(_ name: String, parameter: Int? = nil) {
+    package init?(_ name: String, parameter: Int? = nil) {
       switch name {
       case "row_number": self = .rowNumber
       case "rank": self = .rank
@@ -38,7 +45,7 @@ struct Window: Sendable, Hashable {
     }
 
     /// All names that ``init(_:parameter:)`` knows.
-    static var names: [String] {
+    package static var names: [String] {
       [
         "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead", "first_value",
         "last_value", "nth_value",
@@ -47,23 +54,43 @@ struct Window: Sendable, Hashable {
   }
 
   /// One new column.
-  struct Column: Sendable, Hashable {
-    var operation: Operation
-    var field: String?
-    var name: String
+  package struct Column: Sendable, Hashable {
+    package var operation: Operation
+    package var field: String?
+    package var name: String
+
+    package init(
+      operation: Operation, field: String? = nil, name: String
+    ) {
+      self.operation = operation
+      self.field = field
+      self.name = name
+    }
   }
 
-  var columns: [Column]
-  var groupBy: [String] = []
-  var sort: [SortKey] = []
+  package var columns: [Column]
+  package var groupBy: [String] = []
+  package var sort: [SortKey] = []
   /// How many rows before and after belong to the frame; nil has no bound.
-  var before: Int?
-  var after: Int? = 0
+  package var before: Int?
+  package var after: Int? = 0
   /// Whether rows that the order does not tell apart stay out of the frame.
-  var ignoresPeers = false
+  package var ignoresPeers = false
+
+  package init(
+    columns: [Column], groupBy: [String] = [], sort: [SortKey] = [], before: Int? = nil, after: Int? = 0,
+    ignoresPeers: Bool = false
+  ) {
+    self.columns = columns
+    self.groupBy = groupBy
+    self.sort = sort
+    self.before = before
+    self.after = after
+    self.ignoresPeers = ignoresPeers
+  }
 
   /// The same rows, in their order, with the new columns.
-  func apply(to table: Table) -> Table {
+  package func apply(to table: Table) -> Table {
     let groups = Groups(table, by: groupBy)
     let keys = sort.compactMap { key in table.column(key.field).map { (values: $0, isDescending: key.isDescending) } }
     var new = columns.map { _ in [Value](repeating: .null, count: table.rowCount) }
@@ -85,17 +112,17 @@ struct Window: Sendable, Hashable {
 ///
 /// Source: vega-transform, `Window.js` and `WindowOps.js`.
 private struct Partition {
-  let rows: [Int]
+  package let rows: [Int]
   /// For each place whether its row differs from the one before in the order.
   private let differs: [Bool]
 
-  init(_ rows: [Int], keys: [(values: [Value], isDescending: Bool)], isSorted: Bool) {
+  package init(_ rows: [Int], keys: [(values: [Value], isDescending: Bool)], isSorted: Bool) {
     self.rows = rows
     differs = rows.indices.map { $0 == 0 || !isSorted || Table.order(rows[$0 - 1], rows[$0], keys) != 0 }
   }
 
   /// For each place the places that belong to its frame.
-  func frames(_ window: Window) -> [Range<Int>] {
+  package func frames(_ window: Window) -> [Range<Int>] {
     let count = rows.count
     // Beginnings and ends of runs that the order does not tell apart.
     var starts = Array(0..<count)
@@ -111,7 +138,7 @@ private struct Partition {
     }
   }
 
-  func values(_ operation: Window.Operation, _ column: [Value]?, _ frames: [Range<Int>]) -> [Value] {
+  package func values(_ operation: Window.Operation, _ column: [Value]?, _ frames: [Range<Int>]) -> [Value] {
     let count = rows.count
     func value(_ place: Int) -> Value { place >= 0 && place < count ? column?[rows[place]] ?? .null : .null }
     func number(_ value: Int) -> Value { .number(Double(value)) }
