@@ -12,31 +12,23 @@ struct SensitiveDataCheck: Check {
     let offered = Set(page.frontMatter.sensitive.map(\.value))
     var diagnostics: [Diagnostic] = []
     for (image, target) in zip(page.document.body.images, page.images) {
-      let datasets: [Int]
+      let dataset: Int?
       let noun: String
       switch target {
-      case .chart(let index): (datasets, noun) = (site.data.datasets(ofChart: index), "chart")
-      case .table(let index): (datasets, noun) = ([index], "table")
+      case .chart(let index): (dataset, noun) = (site.data.datasetOfChart[index], "chart")
+      case .table(let index): (dataset, noun) = (index, "table")
       default: continue
       }
-      let missing = datasets.flatMap { site.data.datasets[$0].sensitive }.filter { !offered.contains($0) }
+      guard let dataset else { continue }
+      let missing = site.data.datasets[dataset].sensitive.filter { !offered.contains($0) }
       guard let topic = missing.first else { continue }
+      let topics = (page.frontMatter.sensitive.map(\.value) + missing).joined(separator: ", ")
       diagnostics.append(
         Diagnostic(
           .sensitiveData, "this \(noun) is about \(topic), and the page offers no help with it",
           at: Place(path: page.document.displayPath, range: image.range),
-          help:
-            "add to the page's fields: sensitive: [\((page.frontMatter.sensitive.map(\.value) + missing.uniqued).joined(separator: ", "))]"
-        ))
+          help: "add to the page's fields: sensitive: [\(topics)]"))
     }
     return diagnostics
-  }
-}
-
-extension [String] {
-  /// Each text once, in order.
-  fileprivate var uniqued: [String] {
-    var seen = Set<String>()
-    return filter { seen.insert($0).inserted }
   }
 }

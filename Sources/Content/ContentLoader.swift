@@ -26,12 +26,13 @@ package func loadContent(root: String, workers: Int) async throws -> (
   }
   diagnostics += files.flatMap(\.diagnostics)
   let documents = files.compactMap(\.document)
-  let data = try await DataFolder(tree, workers: workers)
+  let topics = Set(configuration?.sensitiveTopics.keys.map(\.self) ?? [])
+  let data = try await DataFolder(tree, topics: topics, workers: workers)
   diagnostics += data.diagnostics
   guard let configuration else { return (nil, diagnostics) }
   let content = ContentFolder(
     configuration: configuration, documents: documents, contacts: contacts, terms: terms,
-    datasets: data.datasets, charts: data.charts, media: tree.files.filter { isMedia($0.path) }, tree: tree)
+    datasets: data.datasets, charts: data.charts, brokenDatasets: data.brokenDatasets, media: tree.files.filter { isMedia($0.path) }, tree: tree)
   return (content, diagnostics)
 }
 

@@ -1,23 +1,27 @@
+import Charts
 import Datasets
 import Diagnostics
 import Fields
 import Parallel
 
-/// A chart of the folder `charts` and the datasets that it draws.
+/// A chart of the folder `charts`.
 package struct ChartFile: Sendable {
   /// The name of its file, for example `contacts-by-source`.
   package let id: String
   /// The path to show in messages.
   package let displayPath: String
-  /// The datasets that it draws, the first one its own.
-  package let datasetIDs: [String]
+  /// Nil where it cannot be drawn, which has been reported.
+  package let chart: Chart?
 }
 
 /// Reads the folders `data` and `charts` of a content folder.
 struct DataFolder: Sendable {
   /// In order of their ids.
   private(set) var datasets: [Dataset] = []
+  /// In order of their ids.
   private(set) var charts: [ChartFile] = []
+  /// The ids of datasets that cannot be used, and have been reported.
+  private(set) var brokenDatasets: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
 
   /// The two files of a dataset: paths below the content folder.
@@ -27,7 +31,8 @@ struct DataFolder: Sendable {
     var meaning: SourceTree.File?
   }
 
-  init(_ tree: SourceTree, workers: Int) async throws {
+  /// - Parameter topics: the sensitive topics that `site.yml` offers help with.
+  init(_ tree: SourceTree, topics: Set<String>, workers: Int) async throws {
     let pairs = pairs(in: tree)
     let loaded = try await parallelMap(pairs, workers: workers, weight: { $0.table?.size ?? 0 }) { pair in
       Self.load(pair, in: tree)
@@ -35,6 +40,22 @@ struct DataFolder: Sendable {
     diagnostics += loaded.flatMap(\.1)
     let sound = loaded.compactMap(\.0)
     datasets = sound.map(\.dataset)
+    for loaded in sound {
+      diagnostics += loaded.dataset.sensitive.filter { !topics.contains($0) }.map {
+        .unknownSensitiveTopic($0, at: Place(path: loaded.path), known: topics)
+      }
+    }
+    brokenDatasets = Set(pairs.map(\.id)).subtracting(datasets.map(\.id))
+
+    let files = tree.files.filter { $0.path.hasPrefix("charts/") && $0.path.hasSuffix(".yml") }
+    let (datasets, broken) = (datasets, brokenDatasets)
+    let drawn = try await parallelMap(files, workers: workers) { file in
+      Self.chart(file, in: tree, datasets: datasets, broken: broken)
+    }
+    for (chart, problems) in drawn {
+      diagnostics += problems
+      if let chart { charts.append(chart) }
+    }
   }
 
   /// The datasets there should be; what has only one of the two files is reported.
@@ -93,5 +114,50 @@ struct DataFolder: Sendable {
     let (csv, yaml) = (bytes(table), bytes(meaning))
     guard let csv, let yaml else { return (nil, diagnostics) }
     return loadDataset(id: pair.id, csv: csv, csvPath: csvPath, yaml: yaml, yamlPath: yamlPath)
+  }
+
+  /// Reads one chart; nil where its file has no name for pages to call it by.
+  private static func chart(
+    _ file: SourceTree.File, in tree: SourceTree, datasets: [Dataset], broken: Set<String>
+  ) -> (ChartFile?, [Diagnostic]) {
+    let path = tree.displayPath(file.path)
+    let id = String(file.path.dropFirst("charts/".count).dropLast(".yml".count))
+    guard Address.slug(id) == id, !id.isEmpty else {
+      return (
+        nil,
+        [
+          Diagnostic(
+            .fileName, "this file's name cannot be the name of a chart", at: Place(path: path),
+            help: id.contains("/")
+              ? "put it directly into the folder charts"
+              : "use lower-case letters, digits and hyphens: \(Address.slug(id)).yml")
+        ]
+      )
+    }
+    let bytes: [UInt8]
+    do {
+      bytes = try tree.read(file.path)
+    } catch {
+      return (nil, [.unreadable(path, error)])
+    }
+    if let problem = TextEncoding.problem(in: bytes, path: path) { return (nil, [problem]) }
+    var needsBroken = false
+    var (chart, diagnostics) = Chart.load(bytes, path: path, dataNames: datasets.map(\.id)) { name in
+      if broken.contains(name) { needsBroken = true }
+      return datasets.first { $0.id == name }.map(ChartData.dataset)
+    }
+    // That a dataset is missing which has its own messages is no news.
+    if needsBroken { diagnostics.removeAll { $0.id == .chartData } }
+    return (ChartFile(id: id, displayPath: path, chart: chart), diagnostics)
+  }
+}
+
+extension Diagnostic {
+  /// A topic that brings no help, because `site.yml` does not know it.
+  package static func unknownSensitiveTopic(_ topic: String, at place: Place, known: some Sequence<String>) -> Diagnostic {
+    Diagnostic(
+      .reference, "site.yml has no sensitive topic \"\(topic)\"", at: place,
+      help: Suggestion.nearest(to: topic, in: known.sorted()).map { "did you mean \($0)?" }
+        ?? "add it to site.yml under sensitive, with a note and contacts")
   }
 }

@@ -44,6 +44,8 @@ package struct ContentFolder: Sendable {
   /// In order of their ids.
   package let datasets: [Dataset]
   package let charts: [ChartFile]
+  /// The ids of datasets that cannot be used; what is wrong with them has been reported.
+  package let brokenDatasets: Set<String>
   /// Files that pages may offer to download or show.
   package let media: [SourceTree.File]
   package let tree: SourceTree

@@ -34,6 +34,7 @@ extension TargetFinder {
         help: Suggestion.nearest(to: rest, in: resolver.chartIDs).map { "did you mean \($0)?" }
           ?? "charts are the files of the folder charts: write the file's name without .yml")
     case "table":
+      if resolver.content.brokenDatasets.contains(rest) { return .success(.broken) }
       if let index = resolver.datasetIndex(rest) { return .success(.table(index)) }
       return .failure(unknownDataset(rest))
     default:
@@ -49,6 +50,7 @@ extension TargetFinder {
     } catch {
       return fail(.figure, error.message, help: error.help)
     }
+    if resolver.content.brokenDatasets.contains(reference.dataset) { return .success(.broken) }
     guard let index = resolver.datasetIndex(reference.dataset) else {
       return .failure(unknownDataset(reference.dataset))
     }

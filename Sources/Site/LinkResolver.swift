@@ -130,11 +130,7 @@ struct LinkResolver: Sendable {
     let topics = content.configuration.sensitiveTopics
     for topic in page.frontMatter.sensitive {
       guard let settings = topics[topic.value] else {
-        result.diagnostics.append(
-          Diagnostic(
-            .reference, "site.yml has no sensitive topic \"\(topic.value)\"", at: topic.place,
-            help: Suggestion.nearest(to: topic.value, in: topics.keys.sorted()).map { "did you mean \($0)?" }
-              ?? "add it to site.yml under sensitive, with a note and contacts"))
+        result.diagnostics.append(.unknownSensitiveTopic(topic.value, at: topic.place, known: topics.keys))
         continue
       }
       for contact in settings.contacts {

@@ -7,6 +7,8 @@ package struct SiteData: Sendable {
   package let datasets: [Dataset]
   /// In order of their ids.
   package let charts: [ChartFile]
+  /// For each chart: the dataset that it draws; nil where it cannot be drawn.
+  package let datasetOfChart: [Int?]
   /// For each dataset: the charts that draw it.
   package let chartsOfDataset: [[Int]]
   /// For each dataset: the pages that quote its figures or show it as a chart or table, in order of their addresses.
@@ -16,9 +18,10 @@ package struct SiteData: Sendable {
     datasets = content.datasets
     charts = content.charts
     let indices = Dictionary(uniqueKeysWithValues: datasets.enumerated().map { ($1.id, $0) })
+    datasetOfChart = charts.map { $0.chart.flatMap { indices[$0.dataName] } }
     var chartsOfDataset = [[Int]](repeating: [], count: datasets.count)
-    for (chart, file) in charts.enumerated() {
-      for dataset in file.datasetIDs.compactMap({ indices[$0] }) { chartsOfDataset[dataset].append(chart) }
+    for (chart, dataset) in datasetOfChart.enumerated() {
+      if let dataset { chartsOfDataset[dataset].append(chart) }
     }
     self.chartsOfDataset = chartsOfDataset
     var citations = [[Int]](repeating: [], count: datasets.count)
@@ -27,18 +30,13 @@ package struct SiteData: Sendable {
       for target in page.links + page.images {
         switch target {
         case .figure(let dataset), .table(let dataset): cited.insert(dataset)
-        case .chart(let chart): cited.formUnion(charts[chart].datasetIDs.compactMap { indices[$0] })
+        case .chart(let chart): if let dataset = datasetOfChart[chart] { cited.insert(dataset) }
         default: break
         }
       }
       for dataset in cited { citations[dataset].append(index) }
     }
     self.citations = citations
-  }
-
-  /// The datasets that a chart draws.
-  package func datasets(ofChart chart: Int) -> [Int] {
-    charts[chart].datasetIDs.compactMap { id in datasets.firstIndex { $0.id == id } }
   }
 
   /// The page of a dataset.

@@ -91,14 +91,13 @@ struct DataPages: Sendable {
     func add(_ key: String, _ text: String?) {
       if let text { facts.append(Fact(term: strings[key], text: text)) }
     }
-    add("data_measure", dataset.finding == nil ? nil : dataset.subtitle)
     add("data_source", dataset.source)
     add("period", dataset.period)
     add("data_place", dataset.place)
     switch dataset.disclosure {
     case .suppress(let threshold):
       add("data_disclosure", strings["data_suppressed", ["n": String(threshold)]])
-    case .none(let reason): add("data_disclosure", reason)
+    case .none(let reason): add("data_disclosure", reason.map { strings["data_not_suppressed", ["reason": $0]] })
     case .review: break
     }
     return facts

@@ -6,7 +6,7 @@ struct DataTable: Sendable {
   let strings: StringTable
   /// Before every id, so that several tables can stand on one page.
   var prefix = ""
-  /// The name of the table; nil takes the dataset's title.
+  /// The finding or title above what it measures; nil leaves it to the page's own title.
   var caption: String?
   /// Whether it is the table of the dataset's own page: readers can sort it, and figures lead to its rows.
   var isSortable = false
@@ -19,10 +19,15 @@ struct DataTable: Sendable {
     output.append("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"", captionID, "\">\n")
     output.append(isSortable ? "<table class=\"data sortable\">\n" : "<table class=\"data\">\n")
     output.append("<caption id=\"", captionID, "\">")
-    HTMLEscape.append(caption ?? dataset.title, to: &output)
-    output.append(" <span>")
-    HTMLEscape.append(dataset.subtitle, to: &output)
-    output.append("</span></caption>\n<thead>\n<tr>\n")
+    if let caption {
+      HTMLEscape.append(caption, to: &output)
+      output.append(" <span>")
+      HTMLEscape.append(dataset.subtitle, to: &output)
+      output.append("</span>")
+    } else {
+      HTMLEscape.append(dataset.subtitle, to: &output)
+    }
+    output.append("</caption>\n<thead>\n<tr>\n")
     for column in dataset.columns {
       output.append("<th scope=\"col\"", column.isNumeric ? " class=\"align-right\">" : ">")
       HTMLEscape.append(column.label, to: &output)

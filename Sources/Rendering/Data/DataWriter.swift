@@ -58,6 +58,6 @@ extension Contradiction {
   /// Why the source contradicts itself, and the two numbers that should agree.
   func words(_ strings: StringTable) -> String {
     guard let sides else { return reason }
-    return reason + " " + strings["contradiction", ["check": check, "left": sides.left, "right": sides.right]]
+    return reason + " " + strings["contradiction", ["left": sides.left, "right": sides.right]]
   }
 }

@@ -28,7 +28,7 @@ package struct StringTable: Sendable, MustacheParent {
     "method_cspr", "method_scr", "method_llr", "method_ai", "method_audit", "method_survey", "method_cdop",
     "status_ended", "status_overdue", "status_archived", "status_proposed", "status_draft", "reading_time", "bytes",
     "kilobytes", "megabytes", "text_message", "feed_title", "closed_on", "source", "data_title", "data_summary",
-    "data_other", "data_link", "data_measure", "data_source", "data_place", "data_disclosure", "data_suppressed",
+    "data_other", "data_link", "data_source", "data_place", "data_disclosure", "data_suppressed", "data_not_suppressed",
     "contradiction",
     "note_mark", "shorthand_not_available", "shorthand_confidential", "shorthand_not_applicable", "shorthand_low",
     "download_table", "download_records", "download_metadata", "download_chart",
