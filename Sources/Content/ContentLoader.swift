@@ -32,7 +32,8 @@ package func loadContent(root: String, workers: Int) async throws -> (
   guard let configuration else { return (nil, diagnostics) }
   let content = ContentFolder(
     configuration: configuration, documents: documents, contacts: contacts, terms: terms,
-    datasets: data.datasets, charts: data.charts, brokenDatasets: data.brokenDatasets, media: tree.files.filter { isMedia($0.path) }, tree: tree)
+    datasets: data.datasets, charts: data.charts, brokenDatasets: data.brokenDatasets,
+    media: tree.files.filter { isMedia($0.path) }, tree: tree)
   return (content, diagnostics)
 }
 

@@ -154,7 +154,9 @@ struct DataFolder: Sendable {
 
 extension Diagnostic {
   /// A topic that brings no help, because `site.yml` does not know it.
-  package static func unknownSensitiveTopic(_ topic: String, at place: Place, known: some Sequence<String>) -> Diagnostic {
+  package static func unknownSensitiveTopic(_ topic: String, at place: Place, known: some Sequence<String>)
+    -> Diagnostic
+  {
     Diagnostic(
       .reference, "site.yml has no sensitive topic \"\(topic)\"", at: place,
       help: Suggestion.nearest(to: topic, in: known.sorted()).map { "did you mean \($0)?" }

@@ -18,10 +18,11 @@ package func renderSite(
   let pictures = try Pictures(site)
   let names = Dictionary(
     uniqueKeysWithValues: ([theme] + theme.translations.values).map { ($0.language, $0.strings["language_name"]) })
+  let downloads = DataDownloads(site)
   @Sendable func context(_ theme: Theme) async throws -> PageContext {
     try await PageContext(
-      site, theme: theme, languageNames: names, pictures: pictures, previewScript: previewScript, byShape: byShape,
-      workers: workers)
+      site, theme: theme, languageNames: names, pictures: pictures, downloads: downloads,
+      previewScript: previewScript, byShape: byShape, workers: workers)
   }
   let original = try await context(theme)
   let pages = PageRenderer(original)
@@ -48,7 +49,9 @@ package func renderSite(
       let renderer = site.pages[index].language.flatMap { translated[$0] } ?? pages
       for file in renderer.render(index) { try emit(file.path, file.bytes) }
       if let file = renderer.whole(index) { try emit(file.path, file.bytes) }
-    case .dataset(let index): for file in data.files(of: index) { try emit(file.path, file.bytes) }
+    case .dataset(let index):
+      let file = data.page(of: index)
+      try emit(file.path, file.bytes)
     case .topic(let index): for file in made.topic(site.topics[index]) { try emit(file.path, file.bytes) }
     case .redirect(let index):
       let file = made.redirect(site.redirects[index])
@@ -61,6 +64,7 @@ package func renderSite(
   }
   try emit("sitemap.xml", SiteMap.xml(site, further: made.addresses() + data.addresses()))
   try emit("robots.txt", SiteMap.robots(site))
+  for file in downloads.all { try emit(file.path, file.bytes) }
   for asset in theme.assets { try emit(asset.path, asset.bytes) }
   for index in site.usedMedia { try emit(site.media[index].path, try site.tree.read(site.media[index].path)) }
 }

@@ -58,7 +58,7 @@ struct FaultTests {
       // In DatasetsTests.
       .csvSyntax, .cellValue, .assertion, .disclosure, .disclosureReview, .figure, .smallCount,
       // In ChartsTests.
-      .jsonSyntax, .chartUnsupported, .unusedChart, .chartData, .chartColumn, .chartSeries, .chartSum, .chartTitle,
+      .jsonSyntax, .chartUnsupported, .chartData, .chartColumn, .chartSeries, .chartSum, .chartTitle,
     ]
     for id in DiagnosticID.allCases where !elsewhere.contains(id) {
       #expect(tested.contains("[\(id.rawValue)]\n"), "no fault shows \(id.rawValue)")

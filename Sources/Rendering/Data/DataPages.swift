@@ -59,10 +59,13 @@ struct DataPages: Sendable {
 
   // MARK: - A dataset
 
-  /// The dataset's page and the files that it offers.
-  func files(of index: Int) -> [(path: String, bytes: [UInt8])] {
+  /// The dataset's page.
+  func page(of index: Int) -> (path: String, bytes: [UInt8]) {
     let dataset = data.datasets[index]
-    let folder = String(data.address(of: index).dropFirst())
+    let charts = data.chartsOfDataset[index]
+    let writer = context.bodies.data
+    let downloads =
+      writer.downloads.ofDataset[index] + charts.compactMap { writer.downloads.ofChart[$0] }
     var scope = context.scope(
       title: dataset.title, address: data.address(of: index), summary: dataset.finding ?? dataset.subtitle,
       kind: "dataset", section: site.pages.firstIndex { $0.kind == .data }.flatMap(context.menuEntry(of:)))
@@ -76,14 +79,18 @@ struct DataPages: Sendable {
     scope.caveats = ([dataset.rounding].compactMap(\.self) + dataset.caveats).map(ItemScope.init)
     scope.contradictions = dataset.contradictions.map { ItemScope(text: $0.words(strings)) }
     scope.citations = data.citations[index].map { context.links[$0].item }.joined()
+    scope.downloads = items(downloads)
     scope.hasSorting = true
     scope.structuredData = StructuredData.json(
-      for: dataset, at: data.address(of: index), files: [], breadcrumbs: trail,
+      for: dataset, at: data.address(of: index), files: downloads.map { ($0.path, $0.mediaType) }, breadcrumbs: trail,
       site: site)
     let page = context.render("dataset", scope) { output in
+      // On sensitive subjects the numbers come before the pictures.
+      if !scope.isSensitive { for chart in charts { writer.chartBesideTable(chart, to: &output) } }
       DataTable(dataset: dataset, strings: strings, isSortable: true).write(to: &output)
+      if scope.isSensitive { for chart in charts { writer.chartBesideTable(chart, to: &output) } }
     }
-    return [(folder + "index.html", page)]
+    return (data.address(of: index).dropFirst() + "index.html", page)
   }
 
   private func facts(of dataset: Dataset) -> [Fact] {
@@ -101,5 +108,18 @@ struct DataPages: Sendable {
     case .review: break
     }
     return facts
+  }
+
+  /// The downloads as items of a list, each with its type and size.
+  private func items(_ downloads: [DataDownload]) -> String {
+    var output: [UInt8] = []
+    for file in downloads {
+      output.append("<li><a href=\"/", URLEscape.path(file.path), "\" download>")
+      HTMLEscape.append(file.title(strings), to: &output)
+      output.append("</a> <span class=\"file\">(", file.type, ", ")
+      HTMLEscape.append(strings.words(bytes: file.bytes.count), to: &output)
+      output.append(")</span></li>\n")
+    }
+    return String(decoding: output, as: UTF8.self)
   }
 }

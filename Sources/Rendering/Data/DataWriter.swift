@@ -6,21 +6,41 @@ import Site
 struct DataWriter: Sendable {
   let site: Site
   let strings: StringTable
+  let downloads: DataDownloads
 
   /// Appends what stands for an image.
   /// - Parameters:
   ///   - title: the image's text.
-  ///   - prefix: stands before every id, so that several pages can stand on one.
+  ///   - prefix: stands before every id, so that several pages can stand on one, and one chart twice on a page.
   /// - Returns: whether the target is something of datasets.
   func write(_ target: LinkTarget, title: String, prefix: String, to output: inout [UInt8]) -> Bool {
     switch target {
     case .table(let index):
       table(index, title: title, prefix: prefix, to: &output)
+    case .chart(let index):
+      chart(index, title: title, prefix: prefix, to: &output)
     case .corrections:
       corrections(to: &output)
     default: return false
     }
     return true
+  }
+
+  private func chart(_ index: Int, title: String, prefix: String, to output: inout [UInt8]) {
+    guard var chart = site.data.charts[index].chart, let dataset = site.data.datasetOfChart[index] else { return }
+    chart.title = title
+    let files = [downloads.ofDataset[dataset].first, downloads.ofChart[index]].compactMap(\.self)
+    ChartFigure(
+      chart: chart, strings: strings, prefix: prefix,
+      dataLink: (site.data.datasets[dataset].title, site.data.address(of: dataset)), downloads: files
+    ).write(to: &output)
+  }
+
+  /// A chart on the page of its dataset, where the numbers stand below it anyway.
+  func chartBesideTable(_ index: Int, to output: inout [UInt8]) {
+    guard let chart = site.data.charts[index].chart else { return }
+    ChartFigure(chart: chart, strings: strings, downloads: [downloads.ofChart[index]].compactMap(\.self)).write(
+      to: &output)
   }
 
   private func table(_ index: Int, title: String, prefix: String, to output: inout [UInt8]) {

@@ -14,13 +14,13 @@ struct BodyWriter: Sendable {
   /// By the raw value of ``Phrase``.
   private let phrases: [[UInt8]]
   private let pictures: Pictures
-  private let data: DataWriter
+  let data: DataWriter
 
-  init(site: Site, strings: StringTable, cards: [[UInt8]], pictures: Pictures) {
+  init(site: Site, strings: StringTable, cards: [[UInt8]], pictures: Pictures, data: DataWriter) {
     self.site = site
     self.pictures = pictures
     self.cards = cards
-    data = DataWriter(site: site, strings: strings)
+    self.data = data
     phrases = Phrase.allCases.map { HTMLEscape.bytes(strings[$0.key]) }
     contactNumbers = site.contacts.map { contact in
       contact.phone ?? contact.text.map { strings["text_message", ["number": $0]] }
@@ -65,7 +65,7 @@ struct BodyWriter: Sendable {
         isReplaced = false
       case _ where isReplaced: break
       case .image:
-        image(body.images[index], page.images[index], prefix: prefix, &output)
+        image(body.images[index], page.images[index], prefix: prefix + Self.copyPrefix(of: index, on: page), &output)
       case .headingID:
         if gathering != nil, let digit = output.last { output[output.count - 1] = Self.levelBelow(digit) }
         output.append(" id=\"", prefix, body.headings[index].id, "\"")
@@ -179,6 +179,16 @@ struct BodyWriter: Sendable {
     default: output.append("</a>")
     }
     if link.isAlone { output.append("</p>\n") }
+  }
+
+  /// Tells a chart or table from those of the same name further up the page.
+  private static func copyPrefix(of index: Int, on page: Page) -> String {
+    switch page.images[index] {
+    case .chart, .table:
+      let copies = page.images[..<index].count { $0 == page.images[index] }
+      return copies == 0 ? "" : "copy-\(copies)-"
+    default: return ""
+    }
   }
 
   private func image(_ image: Image, _ target: LinkTarget, prefix: String, _ output: inout [UInt8]) {

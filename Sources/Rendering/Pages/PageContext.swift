@@ -37,8 +37,8 @@ struct PageContext: Sendable {
   ///   - theme: with the words of the language of the pages to render.
   ///   - workers: how many lists' items are rendered at once.
   init(
-    _ site: Site, theme: Theme, languageNames: [String: String], pictures: Pictures, previewScript: String?,
-    byShape: Bool, workers: Int
+    _ site: Site, theme: Theme, languageNames: [String: String], pictures: Pictures, downloads: DataDownloads,
+    previewScript: String?, byShape: Bool, workers: Int
   ) async throws {
     let items = byShape ? ShapedTemplates<LinkScope>(theme, templates: [Theme.item]) : nil
     let links = try await parallelMap(site.pages, workers: workers) {
@@ -54,7 +54,8 @@ struct PageContext: Sendable {
       let scope = ContactScope(contact: contact, strings: strings)
       return Array((theme.library.render(scope, withTemplate: Theme.contactCard) ?? "").utf8)
     }
-    bodies = BodyWriter(site: site, strings: strings, cards: cards, pictures: pictures)
+    bodies = BodyWriter(site: site, strings: strings, cards: cards, pictures: pictures,
+      data: DataWriter(site: site, strings: strings, downloads: downloads))
     siteScope = SiteScope(site)
     assets = AssetScope(addresses: theme.assetAddresses)
     self.links = links

@@ -31,7 +31,8 @@ package struct StringTable: Sendable, MustacheParent {
     "data_other", "data_link", "data_source", "data_place", "data_disclosure", "data_suppressed", "data_not_suppressed",
     "contradiction",
     "note_mark", "shorthand_not_available", "shorthand_confidential", "shorthand_not_applicable", "shorthand_low",
-    "download_table", "download_records", "download_metadata", "download_chart",
+    "download_table", "download_records", "download_metadata", "download_chart", "download_short_table",
+    "download_short_chart", "chart_table", "chart_table_of",
   ]
 
   package func child(named name: String) -> Any? { texts[name].map(TextValue.init) ?? AbsentValue() as Any }
