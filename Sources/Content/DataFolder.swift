@@ -12,6 +12,21 @@ package struct ChartFile: Sendable {
   package let displayPath: String
   /// Nil where it cannot be drawn, which has been reported.
   package let chart: Chart?
+  private let bytes: [UInt8]
+
+  init(id: String, displayPath: String, bytes: [UInt8], chart: Chart?) {
+    self.id = id
+    self.displayPath = displayPath
+    self.bytes = bytes
+    self.chart = chart
+  }
+
+  /// The chart in the words of another language; they are part of what it draws.
+  package func chart(in words: ChartWords, datasets: [Dataset]) -> Chart? {
+    Chart.load(bytes, path: displayPath, words: words) { name in
+      datasets.first { $0.id == name }.map(ChartData.dataset)
+    }.chart
+  }
 }
 
 /// Reads the folders `data` and `charts` of a content folder.
@@ -148,7 +163,7 @@ struct DataFolder: Sendable {
     }
     // That a dataset is missing which has its own messages is no news.
     if needsBroken { diagnostics.removeAll { $0.id == .chartData } }
-    return (ChartFile(id: id, displayPath: path, chart: chart), diagnostics)
+    return (ChartFile(id: id, displayPath: path, bytes: bytes, chart: chart), diagnostics)
   }
 }
 

@@ -18,7 +18,7 @@ package func renderSite(
   let pictures = try Pictures(site)
   let names = Dictionary(
     uniqueKeysWithValues: ([theme] + theme.translations.values).map { ($0.language, $0.strings["language_name"]) })
-  let downloads = DataDownloads(site)
+  let downloads = DataDownloads(site, charts: site.data.charts(in: theme.strings))
   @Sendable func context(_ theme: Theme) async throws -> PageContext {
     try await PageContext(
       site, theme: theme, languageNames: names, pictures: pictures, downloads: downloads,

@@ -22,7 +22,7 @@ struct Lscp: AsyncParsableCommand {
       Exit codes: 0 all is well, 1 problems were found, 2 the command was not understood.
       """,
     version: "lscp 0.1.0",
-    subcommands: [Build.self, Serve.self, Figures.self, Explain.self])
+    subcommands: [Build.self, Serve.self, Figures.self, DrawChart.self, Explain.self])
 }
 
 /// Runs the command that the arguments name.

@@ -99,6 +99,6 @@ final class Terminal: Sendable {
 }
 
 /// `write(2)`, under a name that no method hides.
-private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
   write(descriptor, buffer, count)
 }

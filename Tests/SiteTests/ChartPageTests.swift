@@ -87,4 +87,56 @@ struct ChartPageTests {
     let messages = try await site.messages()
     #expect(messages.count(of: "error:") == 1 && messages.hasPrefix("content/data/contacts.csv:3:9: error:"))
   }
+
+  @Test("a theme says what charts show in its own words")
+  func words() async throws {
+    let site = try SiteFolder(
+      "-- themes/lscp/.keep --\n" + DataSites.contacts + chart
+        + DataSites.page("a.md", "A", "![Contacts rose](chart:rise)"))
+    let strings = "themes/lscp/strings/en.yml"
+    let words = try String(contentsOfFile: site.path + "/" + strings, encoding: .utf8)
+    try site.write(strings, words + "\nchart_column: \"Säulendiagramm\"\n")
+    try await site.build()
+    for file in ["a/index.html", "data/contacts/rise.svg"] {
+      #expect(try site.text(file).contains("Säulendiagramm: Contacts, Leeds"))
+    }
+  }
+
+  @Test("lscp chart draws one chart of a site, hides what the site hides, and says what is wrong")
+  func command() throws {
+    let site = try SiteFolder(
+      DataSites.contacts + DataSites.admissions + chart + """
+        -- content/charts/hidden.yml --
+        chart: bar
+        data: admissions
+        value: boys
+        by: area
+        title: Most were in the east
+        -- rates.csv --
+        city,rate
+        Leeds,31.4
+        York,40.2
+        -- rates.yml --
+        chart: bar
+        data: rates
+        value: rte
+        by: city
+        title: Leeds has the lower rate
+
+        """)
+    func run(_ arguments: String...) throws -> Program.Run { try Program.run(["chart"] + arguments, in: site) }
+    let first = try run("content/charts/rise.yml", "--output", "rise.svg")
+    #expect(first.code == 0 && first.output == "" && first.errors == "")
+    let picture = try String(contentsOfFile: site.path + "/rise.svg", encoding: .utf8)
+    #expect(
+      picture.hasPrefix("<svg xmlns=") && picture.contains(">24,629<") && picture.contains("Source: Annual report"))
+    #expect(try run("content/charts/rise.yml").output == picture)
+    #expect(try run("content/charts/rise.yml", "--style", "house").output.contains("width=\"100%\""))
+    #expect(try !run("content/charts/hidden.yml").output.contains(">3<"))
+    let wrong = try run("rates.yml", "--data", "rates.csv")
+    #expect(wrong.code == 1 && wrong.output == "")
+    #expect(wrong.errors.hasPrefix("rates.yml:3:8: error: ") && wrong.errors.hasSuffix("= did you mean rate?\n"))
+    #expect(try run("none.yml").code == 1)
+    #expect(try run().code == 2)
+  }
 }

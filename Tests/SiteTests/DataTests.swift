@@ -139,4 +139,48 @@ struct DataTests {
     #expect(help.lowerBound < table.lowerBound && page.contains("0800 1111"))
     #expect(page.contains("has-exit") && !page.contains("application/ld+json"))
   }
+
+  @Test("lscp figures lists the numbers that nothing checks, and the share that is checked")
+  func figuresCommand() throws {
+    let site = try SiteFolder(
+      DataSites.contacts
+        + DataSites.page(
+          "a.md", "A",
+          """
+          ## The 39 entries
+
+          In 2018/19 there were [24,629](figure:contacts/2018-19) contacts, 14.4% more; *two thirds* were new.
+          On 17 December 2018 about 1 in 5 of those aged 10 to 17 (page 42, level 3) waited 24 hours, at 9.30am.
+
+          - £5m for 12 months, fewer than 5 children, the 14th [report of 106](b.md), rates per 10,000.[^1]
+          - `12` ![7 cats](c.svg) <https://a.org/8> S20, COVID-19, [101](contact:police) and [**a seventh**](figure:contacts/2018-19?change=2017-18)
+
+          | A | 1 |
+          | --- | --- |
+          | B | 77 |
+
+          [^1]: Note 6.
+          """) + DataSites.page("b.md", "B", "Nothing here.") + """
+          -- content/c.svg --
+          <svg xmlns="http://www.w3.org/2000/svg"/>
+          -- content/contacts.yml --
+          - {id: police, name: Police, who: anyone, phone: "101", for: Crime.}
+
+          """)
+    func run(_ arguments: String...) throws -> Program.Run {
+      try Program.run(["figures", "--theme", SiteFolder.theme, "--today", "2019-02-04"] + arguments, in: site)
+    }
+    let text = try run()
+    #expect(text.errors == "")
+    #expect(text.code == 0)
+    #expect(text.output.contains("content/a.md:5:7: 39   ## The 39 entries\n"))
+    #expect(text.output.hasSuffix("2 of 9 numbers in sentences checked: 22%\n"))
+    let json = try run("--format", "json", "--page", "a.md")
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    #expect(object["checked"] as? Int == 2 && object["count"] as? Int == 9)
+    let page = try #require((object["pages"] as? [[String: Any]])?.first)
+    let numbers = (page["unchecked"] as? [[String: Any]])?.compactMap { $0["text"] as? String }
+    #expect(numbers == ["39", "14.4%", "two thirds", "1 in 5", "£5m", "106", "6"])
+    #expect(try run("--page", "b.md").output == "0 of 0 numbers in sentences checked: 100%\n")
+  }
 }

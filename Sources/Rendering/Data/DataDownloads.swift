@@ -31,10 +31,11 @@ struct DataDownloads: Sendable {
   /// For each chart; nil for one that cannot be drawn.
   let ofChart: [DataDownload?]
 
-  init(_ site: Site) {
+  /// - Parameter charts: the site's charts in its own language; nil for one that cannot be drawn.
+  init(_ site: Site, charts: [Chart?]) {
     ofDataset = site.data.datasets.map { _ in [] }
     ofChart = site.data.charts.indices.map { index in
-      guard let chart = site.data.charts[index].chart, let path = Self.path(ofChart: index, in: site) else {
+      guard let chart = charts[index], let path = Self.path(ofChart: index, in: site) else {
         return nil
       }
       return DataDownload(
@@ -53,5 +54,13 @@ struct DataDownloads: Sendable {
   /// The paths of all files, for finding conflicts before anything is made.
   static func paths(in site: Site) -> [String] {
     site.data.charts.indices.compactMap { path(ofChart: $0, in: site) }
+  }
+}
+
+extension SiteData {
+  /// The charts in the words of a theme; nil for one that cannot be drawn.
+  func charts(in strings: StringTable) -> [Chart?] {
+    guard let words = strings.chartWords else { return charts.map(\.chart) }
+    return charts.map { $0.chart(in: words, datasets: datasets) }
   }
 }

@@ -1,3 +1,4 @@
+import Charts
 import Content
 import Datasets
 import Site
@@ -7,6 +8,15 @@ struct DataWriter: Sendable {
   let site: Site
   let strings: StringTable
   let downloads: DataDownloads
+  /// In the language of the pages; nil for one that cannot be drawn.
+  private let charts: [Chart?]
+
+  init(site: Site, strings: StringTable, downloads: DataDownloads) {
+    self.site = site
+    self.strings = strings
+    self.downloads = downloads
+    charts = site.data.charts(in: strings)
+  }
 
   /// Appends what stands for an image.
   /// - Parameters:
@@ -27,7 +37,7 @@ struct DataWriter: Sendable {
   }
 
   private func chart(_ index: Int, title: String, prefix: String, to output: inout [UInt8]) {
-    guard var chart = site.data.charts[index].chart, let dataset = site.data.datasetOfChart[index] else { return }
+    guard var chart = charts[index], let dataset = site.data.datasetOfChart[index] else { return }
     chart.title = title
     let files = [downloads.ofDataset[dataset].first, downloads.ofChart[index]].compactMap(\.self)
     ChartFigure(
@@ -38,7 +48,7 @@ struct DataWriter: Sendable {
 
   /// A chart on the page of its dataset, where the numbers stand below it anyway.
   func chartBesideTable(_ index: Int, to output: inout [UInt8]) {
-    guard let chart = site.data.charts[index].chart else { return }
+    guard let chart = charts[index] else { return }
     ChartFigure(chart: chart, strings: strings, downloads: [downloads.ofChart[index]].compactMap(\.self)).write(
       to: &output)
   }

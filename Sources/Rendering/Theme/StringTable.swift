@@ -1,3 +1,4 @@
+import Charts
 import Content
 import Diagnostics
 import Fields
@@ -59,6 +60,16 @@ package struct StringTable: Sendable, MustacheParent {
   func words(_ date: CalendarDate) -> String {
     guard let month = date.month, months.count == 12 else { return String(date.year) }
     return (date.day.map { "\($0) " } ?? "") + months[month - 1] + " \(date.year)"
+  }
+
+  /// The words of charts that the theme has (`chart_highest` for the chart's `chart-highest`); nil where it has none, and
+  /// charts speak English.
+  var chartWords: ChartWords? {
+    var words: [String: String] = [:]
+    for key in ChartWords.Key.allCases {
+      words[key.rawValue] = texts[String(key.rawValue.map { $0 == "-" ? "_" : $0 })]
+    }
+    return words.isEmpty ? nil : ChartWords(overriding: words)
   }
 
   /// A file's size in words.

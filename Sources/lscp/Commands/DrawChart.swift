@@ -1,0 +1,126 @@
+import ArgumentParser
+import Charts
+import Content
+import Datasets
+import Diagnostics
+import Fields
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// `lscp chart`
+struct DrawChart: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chart",
+    abstract: "Draw one chart as an SVG file.",
+    discussion: """
+      SPEC is a chart of a site, content/charts/NAME.yml, or any file that is written in the same way. Its data is the \
+      dataset of that name in the folder "data" beside "charts", or a CSV file beside the specification; --data names \
+      another one. A CSV file with a YAML file of the same name beside it is a dataset, and what its disclosure hides is \
+      hidden here too.
+
+      The style "print" is a picture that stands by itself, with title and source; "house" is what pages show, and needs \
+      their stylesheet.
+      """)
+
+  @Argument(help: ArgumentHelp("The chart's file, in YAML or JSON.", valueName: "spec"))
+  var specification: String
+
+  @Option(help: ArgumentHelp("The data to draw, in place of what the file names.", valueName: "file"))
+  var data: String?
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("The file to write. Without it the picture goes to standard output.", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("How it is drawn.", valueName: "style"))
+  var style = Style.print
+
+  @Option(help: ArgumentHelp("How problems are written: for people, for programs, or for GitHub.", valueName: "format"))
+  var format = DiagnosticPrinter.Format.text
+
+  enum Style: String, ExpressibleByArgument, CaseIterable { case print, house }
+
+  func run() throws {
+    let terminal = Terminal()
+    do {
+      let (svg, diagnostics) = try draw()
+      terminal.show(diagnostics.sortedByPlace(), format: format)
+      guard let svg, !diagnostics.contains(where: { $0.severity == .error }) else { throw ExitStatus.problems }
+      if let output {
+        try writeFile(output, svg)
+      } else {
+        terminal.write(String(decoding: svg, as: UTF8.self), to: STDOUT_FILENO)
+      }
+    } catch let error as FileError {
+      terminal.fail("\(error)", help: nil)
+      throw ExitStatus.problems
+    }
+  }
+
+  private func draw() throws -> (svg: [UInt8]?, diagnostics: [Diagnostic]) {
+    let bytes = try readFile(specification)
+    if let problem = TextEncoding.problem(in: bytes, path: specification) { return (nil, [problem]) }
+    var source = ChartSource(specification: specification, given: data)
+    let (chart, diagnostics) = Chart.load(bytes, path: specification) { source.data($0) }
+    // What is wrong with the data itself is all there is to say.
+    let isBroken = source.diagnostics.contains { $0.severity == .error }
+    let svg = chart?.svg(style == .house ? .house : .print(titled: true))
+    return (svg, source.diagnostics + (isBroken ? [] : diagnostics))
+  }
+
+  /// - Throws: ``FileError``.
+  private func writeFile(_ path: String, _ bytes: [UInt8]) throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+    guard file >= 0 else { throw FileError("write", path) }
+    defer { close(file) }
+    var offset = 0
+    while offset < bytes.count {
+      let count = bytes.withUnsafeBytes { systemWrite(file, $0.baseAddress?.advanced(by: offset), $0.count - offset) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw FileError("write", path) }
+      offset += count
+    }
+  }
+}
+
+/// Finds the data that a chart names, outside a site.
+private struct ChartSource {
+  let specification: String
+  /// The file that takes the place of any name.
+  let given: String?
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(specification: String, given: String?) {
+    self.specification = specification
+    self.given = given
+  }
+
+  /// A dataset, or the rows of a CSV file.
+  mutating func data(_ name: String) -> ChartData? {
+    for path in candidates(name) {
+      guard let csv = try? readFile(path) else { continue }
+      let stem = path.hasSuffix(".csv") ? String(path.dropLast(4)) : path
+      let yamlPath = stem + ".yml"
+      if yamlPath != specification, let yaml = try? readFile(yamlPath) {
+        let id = stem.split(separator: "/").last.map(String.init) ?? stem
+        let (loaded, problems) = loadDataset(id: id, csv: csv, csvPath: path, yaml: yaml, yamlPath: yamlPath)
+        diagnostics += problems
+        return loaded.map { .dataset($0.dataset) }
+      }
+      return .file(csv, path: path)
+    }
+    return nil
+  }
+
+  private func candidates(_ name: String) -> [String] {
+    if let given { return [given] }
+    let folder = SourceTree.parent(of: specification)
+    let file = name.hasSuffix(".csv") ? name : name + ".csv"
+    return [folder + "../data/" + file, folder + file, folder + name]
+  }
+}
