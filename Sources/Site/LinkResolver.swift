@@ -166,8 +166,8 @@ struct LinkResolver: Sendable {
   private func target(
     of destination: String, from page: Page, at place: Place, isImage: Bool = false, into result: inout Result
   ) -> LinkTarget {
-    take(
-      TargetFinder(resolver: self, page: page, place: place, isImage: isImage).find(destination), on: page, into: &result)
+    let finder = TargetFinder(resolver: self, page: page, place: place, isImage: isImage)
+    return take(finder.find(destination), on: page, into: &result)
   }
 
   private func take(

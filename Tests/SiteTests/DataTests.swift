@@ -173,7 +173,7 @@ struct DataTests {
     let text = try run()
     #expect(text.errors == "")
     #expect(text.code == 0)
-    #expect(text.output.contains("content/a.md:5:7: 39   ## The 39 entries\n"))
+    #expect(text.output.contains("content/a.md:5:8: 39   ## The 39 entries\n"))
     #expect(text.output.hasSuffix("2 of 9 numbers in sentences checked: 22%\n"))
     let json = try run("--format", "json", "--page", "a.md")
     let object = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])

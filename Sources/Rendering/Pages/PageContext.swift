@@ -54,7 +54,8 @@ struct PageContext: Sendable {
       let scope = ContactScope(contact: contact, strings: strings)
       return Array((theme.library.render(scope, withTemplate: Theme.contactCard) ?? "").utf8)
     }
-    bodies = BodyWriter(site: site, strings: strings, cards: cards, pictures: pictures,
+    bodies = BodyWriter(
+      site: site, strings: strings, cards: cards, pictures: pictures,
       data: DataWriter(site: site, strings: strings, downloads: downloads))
     siteScope = SiteScope(site)
     assets = AssetScope(addresses: theme.assetAddresses)
