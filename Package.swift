@@ -100,7 +100,7 @@ let package = Package(
     .testTarget(name: "ContentTests", dependencies: ["Content", "Fields", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Fields", "Diagnostics", "TestSupport"],
-      exclude: ["Faults"], swiftSettings: settings),
+      exclude: ["Faults", "Golden"], swiftSettings: settings),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "Datasets", "Fields", "Diagnostics", "TestSupport"],
       exclude: ["Golden"], swiftSettings: settings),
