@@ -6,6 +6,10 @@ struct DataState {
   /// Columns that transforms made; they are not read again as dates or numbers.
   var made: Set<String> = []
   var parsesNothing = false
+  /// Equal for rows that come from the same data by the same steps.
+  var identity = ""
+  /// The panel whose rows these are.
+  var part = ""
 }
 
 extension Table {

@@ -40,6 +40,8 @@ enum ScaleDomain {
   struct Columns {
     /// The unit's path and stage; parts with the same key are one table.
     var key: String
+    /// The panel whose rows these are.
+    var part = ""
     var tables: [Table]
     var column: String
     var sort: DomainSort?

@@ -270,13 +270,14 @@ enum DomainValues {
     let operation = Aggregation.Operation(rawValue: op) ?? .min
     var keys: [Value: Value] = [:]
     // Columns of one table under one key are aggregated together, others apart.
-    var groups: [(key: String, tables: [Table], column: String)] = []
+    var groups: [(key: String, parts: Set<String>, tables: [Table], column: String)] = []
     for domain in domains {
       guard case .columns(let columns) = domain else { continue }
+      // Layers over the same rows give them twice; panels give each their own.
       if let index = groups.firstIndex(where: { $0.key == columns.key && $0.column == columns.column }) {
-        groups[index].tables += columns.tables
+        if groups[index].parts.insert(columns.part).inserted { groups[index].tables += columns.tables }
       } else {
-        groups.append((columns.key, columns.tables, columns.column))
+        groups.append((columns.key, [columns.part], columns.tables, columns.column))
       }
     }
     for group in groups {

@@ -20,6 +20,7 @@ struct ViewBuilder {
     var state = inherited
     if let data = spec.data {
       state = DataState(table: context.table(data) ?? Table(rowCount: 0))
+      state.identity = "\(path):\(spec.range)"
       if case .values(_, let format) = data { state.parsesNothing = format.parsesNothing }
       if case .file(_, let format, _) = data { state.parsesNothing = format.parsesNothing }
       if !state.parsesNothing {
@@ -56,6 +57,7 @@ struct ViewBuilder {
       guard let step = reader.step(node) else { continue }
       state.table = (fields.isEmpty ? step : step.grouped(by: fields)).apply(to: state.table)
       state.made.formUnion(step.made)
+      state.identity += "|" + node.description
       guard state.table.rowCount <= Self.maximumRows else {
         context.problems.report(.value, "this transform makes more than a million rows", at: node.range)
         state.table = Table(rowCount: 0)
@@ -99,9 +101,11 @@ struct ViewBuilder {
       for (def, value) in [(facet.row, row), (facet.column, column), (facet.wrapped, wrapped)] {
         if let name = def?.field?.name, let value { conditions.append((name, value)) }
       }
+      let part = conditions.map { $0.1.string }.joined(separator: "\u{0}")
       if let whole {
         let view = ViewModel(child, path: model.path + "/panel", parent: model, root: context)
         var unit = whole
+        unit.part = part
         unit.raw = whole.raw.matching(conditions)
         unit.main = whole.main.matching(conditions)
         unit.scaleTable = whole.scaleTable.matching(conditions)
@@ -110,6 +114,7 @@ struct ViewBuilder {
       }
       var inner = state
       inner.table = state.table.matching(conditions)
+      inner.part += "\u{1}" + part
       return build(child, parent: model, path: model.path + "/panel", inner, width: nil, height: nil)
     }
     if facet.wrapped != nil {
@@ -164,7 +169,11 @@ struct ViewBuilder {
     }
     for (channel, def) in defs { addColumns(def, channel, &state, &bins, withBins: false) }
     reportUnknownColumns(defs, state)
-    var model = UnitModel(spec: unit, raw: state.table, main: state.table, scaleTable: state.table, bins: bins)
+    let made = defs.compactMap { $0.def.field }.filter { $0.binning != nil || $0.unit != nil }.map(\.name)
+    var model = UnitModel(
+      spec: unit, raw: state.table, rawIdentity: state.identity + "|" + made.unique.sorted().joined(separator: "|"),
+      part: state.part,
+      main: state.table, scaleTable: state.table, bins: bins)
     aggregate(&model, facetFields)
     impute(&model)
     stack(&model, facetFields)

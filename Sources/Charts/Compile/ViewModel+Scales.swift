@@ -95,7 +95,8 @@ extension ViewModel {
     func columns(_ name: String, sort: DomainSort? = nil, isRaw: Bool = false) -> ScaleDomain {
       .columns(
         ScaleDomain.Columns(
-          key: path + (isRaw ? "/raw" : "/main"), tables: [isRaw ? unit.raw : unit.scaleTable], column: name,
+          key: isRaw ? unit.rawIdentity : path + "/main", part: unit.part, tables: [isRaw ? unit.raw : unit.scaleTable],
+          column: name,
           sort: sort))
     }
     if let written = def.scale[.domain] ?? unit.spec[scaleChannel]?.scale[.domain], !written.isNull {

@@ -84,6 +84,10 @@ struct UnitModel {
   var spec: UnitSpec
   /// With bins and time units, not yet aggregated.
   var raw: Table
+  /// Equal for units that have the same rows at that stage.
+  var rawIdentity: String
+  /// The panel whose rows these are.
+  var part = ""
   /// Aggregated and stacked, as marks are drawn.
   var main: Table
   /// Where scales are to see rows that marks leave out, and the other way round.

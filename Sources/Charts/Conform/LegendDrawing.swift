@@ -125,7 +125,8 @@ struct LegendDrawing {
   private func boundFormat(_ view: ScaleView, _ bounds: [Double]) -> TickFormat {
     if case .number(let specifier) = legend.model.format { return .number(NumberFormat(specifier)) }
     // As precise as the narrowest step: Vega's `formatSpan(0, step, 30)`.
-    let edges = view.type == .threshold ? view.numbers : bounds
+    let edges = view.type == .quantize ? view.numbers : bounds
+    guard view.type == .quantize || view.type == .quantile else { return .number(NumberFormat(.plain)) }
     let steps = zip(edges, edges.dropFirst()).map { $1 - $0 }
     return .number(TickFormat.span(0, steps.min() ?? edges.first ?? 1, count: 30, specifier: nil))
   }
@@ -290,7 +291,7 @@ struct LegendDrawing {
     }
     let size = length / Double(max(1, colors.count))
     for (index, color) in colors.enumerated() {
-      let paint = Look(fill: color, opacity: legend.model.opacity)
+      let paint = Look(fill: color)
       scene.add(
         isHorizontal
           ? .rect(x: Double(index) * size, y: top, width: size, height: thickness, radii: [], paint)

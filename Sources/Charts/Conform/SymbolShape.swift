@@ -21,11 +21,10 @@ enum SymbolShape {
     switch name {
     case "square": polygon([(-half, -half), (half, -half), (half, half), (-half, half)])
     case "cross":
-      let arm = side / 2.5
+      let arm = half / 2.5
       polygon([
-        (-half, -half + half - arm / 2), (-arm / 2, -arm / 2), (-arm / 2, -half), (arm / 2, -half), (arm / 2, -arm / 2),
-        (half, -arm / 2), (half, arm / 2), (arm / 2, arm / 2), (arm / 2, half), (-arm / 2, half), (-arm / 2, arm / 2),
-        (-half, arm / 2),
+        (-half, -arm), (-half, arm), (-arm, arm), (-arm, half), (arm, half), (arm, arm), (half, arm), (half, -arm),
+        (arm, -arm), (arm, -half), (-arm, -half), (-arm, -arm),
       ])
     case "diamond": polygon([(-half, 0), (0, -half), (half, 0), (0, half)])
     case "triangle-up", "triangle":
@@ -92,10 +91,11 @@ enum ArcShape {
       if inner > 0 { ring(inner, isClockwise: false) }
       return path
     }
-    let (a, b) = (point(from, outer), point(to, outer))
+    // As Vega's stacks do: from the end back to the start.
+    let (a, b) = (point(to, outer), point(from, outer))
     let isLarge = to - from > .pi
     path.move(a.0, a.1)
-    path.arc(outer, isLarge: isLarge, isClockwise: true, b.0, b.1)
+    path.arc(outer, isLarge: isLarge, isClockwise: false, b.0, b.1)
     // The quarters that the arc passes widen the bounds.
     var quarter = (from / (.pi / 2)).rounded(.up) * .pi / 2
     while quarter < to {
@@ -104,9 +104,9 @@ enum ArcShape {
       quarter += .pi / 2
     }
     if inner > 0 {
-      let (c, d) = (point(to, inner), point(from, inner))
+      let (c, d) = (point(from, inner), point(to, inner))
       path.line(c.0, c.1)
-      path.arc(inner, isLarge: isLarge, isClockwise: false, d.0, d.1)
+      path.arc(inner, isLarge: isLarge, isClockwise: true, d.0, d.1)
     } else {
       path.line(0, 0)
     }

@@ -152,11 +152,11 @@ enum TrailShape {
       guard length > 0 else { continue }
       let (ux, uy) = (dx / length, dy / length)
       let (ra, rb) = (a.size / 2, b.size / 2)
-      path.move(a.x - ux * ra, a.y - uy * ra)
-      path.line(b.x - ux * rb, b.y - uy * rb)
-      path.arc(rb, isLarge: false, isClockwise: true, b.x + ux * rb, b.y + uy * rb)
-      path.line(a.x + ux * ra, a.y + uy * ra)
-      path.arc(ra, isLarge: false, isClockwise: true, a.x - ux * ra, a.y - uy * ra)
+      path.move(a.x + ux * ra, a.y + uy * ra)
+      path.line(b.x + ux * rb, b.y + uy * rb)
+      path.arc(rb, isLarge: true, isClockwise: true, b.x - ux * rb, b.y - uy * rb)
+      path.line(a.x - ux * ra, a.y - uy * ra)
+      path.arc(ra, isLarge: true, isClockwise: true, a.x + ux * ra, a.y + uy * ra)
       path.close()
     }
   }

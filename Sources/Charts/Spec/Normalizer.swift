@@ -187,6 +187,9 @@ struct Normalizer {
     if let parent = context.encoding {
       encoding = merged(parent: parent, own: encoding, isLayer: false) ?? .empty
     }
+    // Null takes a definition of the layers around away.
+    encoding = SpecNode(
+      .object((encoding.fields ?? []).filter { !$0.value.isNull }), range: encoding.range)
     let unit = view.setting("encoding", encoding)
     var inner = context
     inner.encoding = nil
