@@ -5,7 +5,7 @@ struct BarLayout {
   let axis: Axis
 
   /// Names up to this width in pixels stand beside the bars.
-  static let besideLimit = 104.0
+  static func besideLimit(on canvas: Canvas) -> Double { (canvas.width * 0.37).rounded() }
 
   init(_ drawing: Drawing, panel: Panel) {
     self.drawing = drawing
@@ -39,7 +39,7 @@ struct BarLayout {
     let hasNegatives = axis.low < 0
     let labelWidth = labels.flatMap { $0 }.map { canvas.reserve($0, bold: true) }.max() ?? 0
     let nameWidth = panel.categories.map { canvas.reserve($0.name, bold: $0.isHighlighted) }.max() ?? 0
-    let isBeside = nameWidth <= Self.besideLimit && !hasNegatives
+    let isBeside = nameWidth <= Self.besideLimit(on: canvas) && !hasNegatives
     canvas.setMargins(left: isBeside ? nameWidth + 10 : hasNegatives ? labelWidth + 8 : 0, right: labelWidth + 10)
 
     let (labelled, below) = ruleLabels(on: canvas, y: y)
@@ -66,8 +66,6 @@ struct BarLayout {
     }
     let bottom = y - gap
     canvas.plot { drawAxis(top: ruleTop, bottom: bottom, on: &$0) }
-    canvas.plot { drawRules(from: ruleTop, to: bottom, on: &$0) }
-    if !isBeside { canvas.frame { drawNamesAbove(rows, on: &$0) } }
     canvas.plot { canvas in
       for text in labelled { canvas.text(text.text, x: text.x, dx: text.dx, y: text.y, anchor: .middle, size: 14) }
       if drawing.isStacked, panel.series.count > 1 {
@@ -75,9 +73,11 @@ struct BarLayout {
       } else {
         drawBars(rows, thickness: thickness, on: &canvas)
       }
+      drawRules(from: ruleTop, to: bottom, on: &canvas)
       if isBeside { drawNamesBeside(rows, on: &canvas) }
       drawLabels(rows, thickness: thickness, on: &canvas)
     }
+    if !isBeside { canvas.frame { drawNamesAbove(rows, on: &$0) } }
     return bottom + (axis.ticks.isEmpty ? 2 : 24)
   }
 
@@ -260,8 +260,7 @@ struct BarLayout {
 
   private func drawRules(from top: Double, to bottom: Double, on canvas: inout Canvas) {
     guard !drawing.rules.isEmpty else { return }
-    canvas.group(.ink, stroke: 2) { canvas in
-      canvas.svg.attribute("stroke-dasharray", "5 3")
+    canvas.ruled { canvas in
       for rule in drawing.rules {
         canvas.line(x1: axis(rule.value), y1: top, x2: axis(rule.value), y2: bottom + 2)
       }

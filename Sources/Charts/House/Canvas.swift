@@ -164,6 +164,15 @@ struct Canvas {
     svg.close()
   }
 
+  /// Dashed lines that are seen on any colour.
+  mutating func ruled(_ body: (inout Canvas) -> Void) {
+    group(.paper, stroke: 4, body)
+    group(.ink, stroke: 2) { canvas in
+      canvas.svg.attribute("stroke-dasharray", "5 3")
+      body(&canvas)
+    }
+  }
+
   /// Texts that share a style.
   mutating func texts(_ style: TextStyle, halo: Bool = false, _ body: (inout Canvas) -> Void) {
     svg.open("g")

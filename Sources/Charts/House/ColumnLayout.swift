@@ -174,8 +174,7 @@ struct ColumnLayout {
 
   private func drawRules(_ plan: Plan, top: Double, bottom: Double, on canvas: inout Canvas) {
     guard !drawing.rules.isEmpty else { return }
-    canvas.group(.ink, stroke: 2) { canvas in
-      canvas.svg.attribute("stroke-dasharray", "5 3")
+    canvas.ruled { canvas in
       for rule in drawing.rules {
         let y = bottom - plan.axis(rule.value) * plotHeight
         canvas.line(x1: 0, y1: y, x2: 1, y2: y)
@@ -215,9 +214,11 @@ struct ColumnLayout {
       for name in plan.names {
         let share = (Double(name.index) + 0.5) / count
         for (line, text) in name.lines.enumerated() {
+          let isBold = panel.categories[name.index].isHighlighted
           canvas.text(
-            text, x: share, y: y + 19 + Double(line) * Canvas.lineHeight,
-            bold: panel.categories[name.index].isHighlighted)
+            text, x: share,
+            dx: canvas.shift(canvas.reserve(text, size: plan.nameSize, bold: isBold), at: share), y: y + 19 + Double(line) * Canvas.lineHeight,
+            bold: isBold)
         }
       }
     }

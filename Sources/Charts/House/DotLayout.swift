@@ -27,7 +27,7 @@ struct DotLayout {
     let labelWidth = panel.marks.flatMap { $0.map { canvas.reserve(drawing.label($0), bold: true) } }.max() ?? 0
     let nameWidth = panel.categories.map { canvas.reserve($0.name, bold: $0.isHighlighted) }.max() ?? 0
     let isPair = panel.series.count > 1
-    let isBeside = nameWidth <= BarLayout.besideLimit - (isPair ? 30 : 0)
+    let isBeside = nameWidth <= BarLayout.besideLimit(on: canvas) - (isPair ? 30 : 0)
     let side = labelWidth + Self.radius + 8
     let lead = isPair ? side : Self.radius + 2
     canvas.setMargins(left: (isBeside ? nameWidth + 10 : 0) + lead, right: side)
@@ -144,8 +144,7 @@ struct DotLayout {
 
   private func drawRules(top: Double, bottom: Double, on canvas: inout Canvas) {
     guard !drawing.rules.isEmpty else { return }
-    canvas.group(.ink, stroke: 2) { canvas in
-      canvas.svg.attribute("stroke-dasharray", "5 3")
+    canvas.ruled { canvas in
       for rule in drawing.rules {
         canvas.line(x1: axis(rule.value), y1: top, x2: axis(rule.value), y2: bottom)
       }

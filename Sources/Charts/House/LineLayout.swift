@@ -247,8 +247,7 @@ struct LineLayout {
 
   private func drawRules(_ place: (Double) -> Double, on canvas: inout Canvas) {
     guard !drawing.rules.isEmpty else { return }
-    canvas.group(.ink, stroke: 2) { canvas in
-      canvas.svg.attribute("stroke-dasharray", "5 3")
+    canvas.ruled { canvas in
       for rule in drawing.rules { canvas.line(x1: 0, y1: place(rule.value), x2: 1, y2: place(rule.value)) }
     }
   }
