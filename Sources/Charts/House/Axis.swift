@@ -44,10 +44,10 @@ struct Axis: Sendable {
     return share.isFinite ? min(max(share, 0), 1) : 0
   }
 
-  /// Digits behind the point that tell the ticks apart.
-  var tickDecimals: Int {
+  /// Digits behind the point that tell the ticks apart, once they are multiplied by a factor.
+  func tickDecimals(factor: Double) -> Int {
     guard ticks.count > 1 else { return 0 }
-    let step = (ticks[1] - ticks[0]).magnitude
+    let step = (ticks[1] - ticks[0]).magnitude * factor
     var decimals = 0
     var unit = 1.0
     while decimals < 6, (step / unit - (step / unit).rounded()).magnitude > 1e-6 {
@@ -81,7 +81,7 @@ extension Drawing {
   /// The numbers of an axis, with the digits that its ticks need.
   func tickText(_ value: Double, of axis: Axis) -> String {
     var style = numbers
-    if style.factor == 1 { style.decimals = axis.tickDecimals } else { style.decimals = nil }
+    style.decimals = axis.tickDecimals(factor: style.factor)
     return style.string(value)
   }
 

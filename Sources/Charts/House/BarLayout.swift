@@ -65,7 +65,7 @@ struct BarLayout {
       y += gap
     }
     let bottom = y - gap
-    canvas.plot { drawAxis(top: ruleTop, bottom: bottom, on: &$0) }
+    canvas.plot { drawAxis(top: max(ruleTop, 0), bottom: bottom, on: &$0) }
     canvas.plot { canvas in
       for text in labelled { canvas.text(text.text, x: text.x, dx: text.dx, y: text.y, anchor: .middle, size: 14) }
       if drawing.isStacked, panel.series.count > 1 {
@@ -88,7 +88,7 @@ struct BarLayout {
       for tick in axis.ticks { canvas.line(x1: axis(tick), y1: top, x2: axis(tick), y2: bottom + 4) }
     }
     let names = axis.ticks.map { drawing.tickText($0, of: axis) }
-    let shown = TickThinning.thin(axis.ticks.map { axis($0) }, names, on: canvas)
+    let shown = TickThinning.thin(axis.ticks.map { axis($0) }, names.map { [$0] }, on: canvas)
     canvas.texts(.init(size: 14, anchor: .middle, paint: .soft)) { canvas in
       for tick in shown {
         let share = axis(axis.ticks[tick.index])

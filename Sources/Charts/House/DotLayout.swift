@@ -27,9 +27,10 @@ struct DotLayout {
     let labelWidth = panel.marks.flatMap { $0.map { canvas.reserve(drawing.label($0), bold: true) } }.max() ?? 0
     let nameWidth = panel.categories.map { canvas.reserve($0.name, bold: $0.isHighlighted) }.max() ?? 0
     let isPair = panel.series.count > 1
-    let isBeside = nameWidth <= BarLayout.besideLimit(on: canvas) - (isPair ? 30 : 0)
     let side = labelWidth + Self.radius + 8
     let lead = isPair ? side : Self.radius + 2
+    let isBeside =
+      nameWidth <= BarLayout.besideLimit(on: canvas) && nameWidth + 10 + lead + side <= canvas.width - 96
     canvas.setMargins(left: (isBeside ? nameWidth + 10 : 0) + lead, right: side)
 
     let top = y

@@ -48,7 +48,10 @@ struct HeatLayout {
         for head in heads {
           let top = headTop + Double(headLines - head.lines.count) * 18
           for (index, line) in head.lines.enumerated() {
-            canvas.text(line, x: (Double(head.index) + 0.5) / count, y: top + 14 + Double(index) * 18)
+            let share = (Double(head.index) + 0.5) / count
+            canvas.text(
+              line, x: share, dx: canvas.shift(canvas.reserve(line, size: 14), at: share),
+              y: top + 14 + Double(index) * 18)
           }
         }
       }
@@ -78,7 +81,7 @@ struct HeatLayout {
     if fits || (!isTime && panel.series.count <= 8) { return all }
     let count = Double(max(panel.series.count, 1))
     return TickThinning.thin(
-      panel.series.indices.map { (Double($0) + 0.5) / count }, panel.series.map(\.name), on: canvas)
+      panel.series.indices.map { (Double($0) + 0.5) / count }, panel.series.map { [$0.name] }, on: canvas)
   }
 
   private func drawCells(

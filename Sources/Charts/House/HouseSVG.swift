@@ -1,11 +1,25 @@
 /// Writes a drawing as SVG, fluid or fixed.
 struct HouseSVG {
+  /// With numbers that are short enough to draw.
   let drawing: Drawing
+  /// As it was given, for words.
+  private let full: Drawing
   let id: String
   let font: FontMetrics
   /// The accessible name and description.
   let name: String
   let description: String
+  let words: ChartWords
+
+  init(drawing: Drawing, id: String, font: FontMetrics, name: String, description: String, words: ChartWords) {
+    self.drawing = drawing.fitted(font)
+    full = drawing
+    self.id = id
+    self.font = font
+    self.name = name
+    self.description = description
+    self.words = words
+  }
 
   // MARK: - Fluid
 
@@ -19,14 +33,12 @@ struct HouseSVG {
       let title = panel.name.map { "\(name), \($0)" } ?? name
       let text =
         index == 0
-        ? description : ChartSummary(drawing: drawing.only(panel), words: words).sentences().joined(separator: " ")
+        ? description : ChartSummary(drawing: full.only(panel), words: words).sentences().joined(separator: " ")
       out += fluid(panel, id: "\(id)-\(index + 1)", name: title, description: text)
     }
     out += "</div>".utf8
     return out
   }
-
-  let words: ChartWords
 
   private func fluid(_ panel: Panel, id: String, name: String, description: String) -> [UInt8] {
     var canvas = Canvas(isFluid: true, width: Canvas.narrowest, font: font, id: id)

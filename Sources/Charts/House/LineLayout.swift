@@ -26,10 +26,11 @@ struct LineLayout {
     let axis = drawing.axis(includesZero: isArea, isNice: !isSlope, prefersZero: !isSlope, count: 4)
     // The few numbers of one line stand at its points, and the axis is not needed.
     let pointLabels = isSingle && !isArea && !isSlope && drawing.hasLabels != false ? fitting(on: &canvas) : false
-    let ends = endLines(on: canvas)
-    let endWidth = ends.map { $0.map { canvas.reserve($0, bold: true) }.max() ?? 0 }.max() ?? 0
     let firstWidth =
       isSlope ? panel.marks.first.map { $0.map { canvas.reserve(drawing.label($0)) }.max() ?? 0 } ?? 0 : 0
+    let room = isSlope ? min(150, canvas.width - firstWidth - 110) : 112
+    let ends = endLines(width: room, on: canvas)
+    let endWidth = ends.map { $0.map { canvas.reserve($0, bold: true) }.max() ?? 0 }.max() ?? 0
     let tickWidth = axis.ticks.map { canvas.reserve(drawing.tickText($0, of: axis), size: 14) }.max() ?? 0
     let needsEnds = !(isSingle && pointLabels)
     if pointLabels {
@@ -63,11 +64,11 @@ struct LineLayout {
       }
       drawPoints(xs, place: place, on: &canvas)
       drawRules(place, on: &canvas)
-      drawMissing(xs, bottom: bottom, on: &canvas)
+      let strip = drawMissing(xs, bottom: bottom, on: &canvas)
       if pointLabels { drawPointLabels(xs, place: place, on: &canvas) }
       if needsEnds { drawEnds(ends, place: place, top: top, bottom: bottom, on: &canvas) }
       if isSlope { drawStarts(place: place, top: top, bottom: bottom, on: &canvas) }
-      below = drawNames(xs, y: bottom, on: &canvas)
+      below = drawNames(xs, y: bottom + strip, on: &canvas)
     }
     return below
   }
@@ -99,12 +100,12 @@ struct LineLayout {
     return true
   }
 
-  private func endLines(on canvas: Canvas) -> [[String]] {
+  private func endLines(width: Double, on canvas: Canvas) -> [[String]] {
     panel.series.indices.map { index in
       let value = panel.marks.last { $0[index].value != nil }.map { drawing.label($0[index]) } ?? ""
       let name = isSingle ? value : "\(panel.series[index].name) \(isStack ? "" : value)"
       return canvas.wrap(
-        name.hasSuffix(" ") ? String(name.dropLast()) : name, width: isSlope ? 150 : 112, bold: true, maximumLines: 5)
+        name.hasSuffix(" ") ? String(name.dropLast()) : name, width: width, bold: true, maximumLines: 5)
     }
   }
 
@@ -252,18 +253,24 @@ struct LineLayout {
     }
   }
 
-  /// The sign of what is missing, on the axis.
-  private func drawMissing(_ xs: [Double], bottom: Double, on canvas: inout Canvas) {
+  /// The signs of what is missing, in a strip below the axis; gives its height.
+  private func drawMissing(_ xs: [Double], bottom: Double, on canvas: inout Canvas) -> Double {
     let gaps = xs.indices.filter {
       panel.marks[$0].allSatisfy { $0.value == nil } && panel.marks[$0].contains { $0.missing != nil }
     }
-    guard !gaps.isEmpty, gaps.count <= 12 else { return }
-    canvas.texts(.init(size: 14, anchor: .middle, paint: .soft), halo: true) { canvas in
+    guard !gaps.isEmpty else { return 0 }
+    canvas.texts(.init(size: 14, anchor: .middle, paint: .soft)) { canvas in
+      var end = -Double.infinity
       for index in gaps {
-        canvas.text(
-          panel.marks[index].first { $0.missing != nil }.map(drawing.label) ?? "", x: xs[index], y: bottom - 6)
+        let text = panel.marks[index].first { $0.missing != nil }.map(drawing.label) ?? ""
+        let width = canvas.reserve(text, size: 14)
+        let start = canvas.start(of: width, at: xs[index])
+        guard start >= end else { continue }
+        end = start + width + 4
+        canvas.text(text, x: xs[index], dx: canvas.shift(width, at: xs[index]), y: bottom + 20)
       }
     }
+    return 20
   }
 
   private func drawPointLabels(_ xs: [Double], place: (Double) -> Double, on canvas: inout Canvas) {
@@ -328,15 +335,19 @@ struct LineLayout {
   }
 
   private func drawNames(_ xs: [Double], y: Double, on canvas: inout Canvas) -> Double {
-    let shown = TickThinning.thin(xs, panel.categories.map(\.name), on: canvas)
+    let room = max(72, canvas.plotWidth / Double(max(xs.count - 1, 1)) - 8)
+    let names = panel.categories.map { canvas.wrap($0.name, width: room, size: 14, maximumLines: 3) }
+    let shown = TickThinning.thin(xs, names, on: canvas)
     canvas.texts(.init(size: 14, anchor: .middle)) { canvas in
       for name in shown {
-        let text = name.lines[0]
-        canvas.text(
-          text, x: xs[name.index], dx: canvas.shift(canvas.reserve(text, size: 14), at: xs[name.index]), y: y + 20)
+        for (line, text) in name.lines.enumerated() {
+          canvas.text(
+            text, x: xs[name.index], dx: canvas.shift(canvas.reserve(text, size: 14), at: xs[name.index]),
+            y: y + 20 + Double(line) * 18)
+        }
       }
     }
-    return y + 26
+    return y + 26 + Double(max((shown.map(\.lines.count).max() ?? 1) - 1, 0)) * 18
   }
 }
 

@@ -66,7 +66,5 @@ enum Paint: Sendable, Hashable {
 
   static let lightSeries = ["#12436d", "#28a197", "#801650", "#f46a25", "#3d3d3d", "#a285d1"]
   static let lightOnSeries = ["#fff", "#0b0c0c", "#fff", "#0b0c0c", "#fff", "#0b0c0c"]
-  static let lightSteps = ["#d3e5f5", "#9cc6ea", "#2f7dc4", "#1b5a94", "#12436d"]
-  static let darkSeries = ["#6bace6", "#3dbdb1", "#e58fbb", "#f58c55", "#c9cdcf", "#b79ce0"]
-  static let darkSteps = ["#1e3a55", "#275781", "#5b9bd5", "#8fbfea", "#cfe4f7"]
+  static let lightSteps = ["#d3e5f5", "#9cc6ea", "#2b74b8", "#1b5a94", "#12436d"]
 }

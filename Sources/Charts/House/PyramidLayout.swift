@@ -15,9 +15,9 @@ struct PyramidLayout {
     let highest = max(drawing.panels.compactMap(\.extent).map(\.high).max() ?? 1, 0)
     let labelWidth = panel.marks.flatMap { $0.map { canvas.reserve(drawing.label($0)) } }.max() ?? 0
     let nameWidth = panel.categories.map { canvas.reserve($0.name, bold: $0.isHighlighted) }.max() ?? 0
-    let isBeside = nameWidth <= 84
     let headWidth = panel.series.map { canvas.reserve($0.name, bold: true) }.max() ?? 0
     let side = labelWidth + 8
+    let isBeside = nameWidth <= BarLayout.besideLimit(on: canvas) && nameWidth + 10 + 2 * side <= canvas.width - 80
     canvas.setMargins(left: side + (isBeside ? nameWidth + 10 : 0), right: side)
     func length(_ value: Double) -> Double { highest > 0 ? max(value, 0) / highest * 0.5 : 0 }
 

@@ -4,7 +4,7 @@ import Diagnostics
 import Fields
 import Testing
 
-/// A chart from text: its specification, and rows as a spreadsheet would save them (no quotes).
+/// A chart from text: its specification, and the CSV file that it names.
 struct ChartText {
   let spec: String
   let csv: String
@@ -14,22 +14,9 @@ struct ChartText {
     self.csv = csv
   }
 
-  static func table(_ csv: String) -> Table {
-    let lines = csv.split(separator: "\n").map {
-      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
-    let names = lines.first ?? []
-    return Table(
-      names: names,
-      columns: names.indices.map { column in
-        lines.dropFirst().map { .text(column < $0.count ? $0[column] : "") }
-      })
-  }
-
   func load() -> (chart: Chart?, diagnostics: [Diagnostic]) {
-    let table = Self.table(csv)
-    return Chart.load(Array(spec.utf8), path: "charts/test.yml", dataNames: ["data"]) {
-      $0 == "data" ? .table(table) : nil
+    Chart.load(Array(spec.utf8), path: "charts/test.yml", dataNames: ["data"]) {
+      $0 == "data" ? .file(Array(csv.utf8), path: "data.csv") : nil
     }
   }
 
