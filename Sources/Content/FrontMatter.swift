@@ -37,6 +37,8 @@ package struct FrontMatter: Sendable {
   package var id: Located<String>?
   /// Where the content comes from, in words.
   package var source: String?
+  /// The period that the page describes, where that is not today: `2018/19`.
+  package var recordOf: String?
   /// The place among its neighbours; chapters must have it, other pages may.
   package var order: Int?
   package var details = KindDetails.none
@@ -52,13 +54,16 @@ extension FrontMatter {
     self.init(place: fields.place)
     title = fields.text("title", required: true, limit: 90)?.value ?? ""
     summary = fields.text("summary", required: true, limit: 160)?.value ?? ""
-    published = fields.date("published", required: kind.needsPublished)
+    status = fields.choice("status") ?? .approved
+    recordOf = fields.text("record_of", limit: 40)?.value
+    // A proposal gets its dates with its approval, and the date of a record is its period.
+    let isInForce = status != .proposed && recordOf == nil
+    published = fields.date("published", required: kind.needsPublished && isInForce)
     updated = fields.date("updated")
     owner = fields.text("owner", required: kind.needsOwner)?.value
-    reviewed = fields.date("reviewed", required: kind.needsReview)
-    reviewDue = fields.date("review_due", required: kind.needsReview)
-    version = fields.text("version", required: kind == .procedure)?.value
-    status = fields.choice("status") ?? .approved
+    reviewed = fields.date("reviewed", required: kind.needsReview && isInForce)
+    reviewDue = fields.date("review_due", required: kind.needsReview && isInForce)
+    version = fields.text("version", required: kind == .procedure && isInForce)?.value
     let audience: [Audience] = fields.choices("audience")
     self.audience = audience.isEmpty ? nil : audience
     topics = fields.texts("topics").filter { isSlug($0, "topics", fields) }
@@ -95,12 +100,14 @@ extension FrontMatter {
       switch details {
       case .none: []
       case .procedure(let procedure):
-        [procedure.scope].compactMap(\.self) + procedure.doNow + procedure.amendments.map(\.note)
+        [procedure.scope].compactMap(\.self) + procedure.doNow + procedure.legalBasis + procedure.amendments.map(\.note)
       case .guide(let guide): guide.keyPoints
       case .campaign(let campaign):
         [campaign.aim, campaign.consulted].compactMap(\.self) + campaign.keyMessages + campaign.channels
-      case .learning(let learning): learning.themes + learning.learningPoints
-      case .group(let group): [group.role].compactMap(\.self)
+      case .learning(let learning): learning.themes + learning.learningPoints + learning.practiceChanges
+      case .tool(let tool): [tool.useWith, tool.notFor].compactMap(\.self)
+      case .strategy(let strategy): strategy.aims + strategy.reviewPoints.map(\.finding)
+      case .group(let group): [group.role, group.chair].compactMap(\.self)
       }
     return [title, summary, source].compactMap(\.self) + own
   }

@@ -22,7 +22,7 @@ package enum PageKind: String, CaseIterable, Sendable {
     case (2..., "strategies", _): self = .strategy
     case (2..., "news", _): self = .news
     case (3..., "reports", _): self = .chapter
-    case (3..., "partnership", _) where parts[1] == "groups": self = .group
+    case (3..., "partnership", _) where parts[1] == "groups" || parts[1] == "partners": self = .group
     default: self = .page
     }
   }

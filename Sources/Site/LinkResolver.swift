@@ -93,6 +93,8 @@ struct LinkResolver: Sendable {
       if let old = procedure.supersedes { _ = pageNamed(old, from: page, into: &result) }
     case .guide(let guide):
       checkContacts(guide.contacts, into: &result)
+    case .group(let group):
+      if let other = group.became.flatMap({ pageNamed($0, from: page, into: &result) }) { result.replacedBy = other }
     case .campaign(let campaign):
       checkContacts(campaign.contacts, into: &result)
       if let artwork = campaign.artwork,

@@ -8,6 +8,8 @@ package enum KindDetails: Sendable {
   case guide(Guide)
   case campaign(Campaign)
   case learning(Learning)
+  case tool(Tool)
+  case strategy(Strategy)
   case group(Group)
 
   init(_ fields: FieldReader, kind: PageKind) {
@@ -16,6 +18,8 @@ package enum KindDetails: Sendable {
     case .guide: self = .guide(Guide(fields))
     case .campaign: self = .campaign(Campaign(fields))
     case .learning: self = .learning(Learning(fields))
+    case .tool: self = .tool(Tool(fields))
+    case .strategy: self = .strategy(Strategy(fields))
     case .group: self = .group(Group(fields))
     default: self = .none
     }
@@ -38,6 +42,8 @@ package struct Procedure: Sendable {
   package let disseminationLevel: Int?
   /// At most seven steps to take at once.
   package let doNow: [String]
+  /// The acts and statutory guidance on which the procedure rests.
+  package let legalBasis: [String]
   package let amendments: [Amendment]
   package let supersedes: Located<String>?
 
@@ -46,6 +52,7 @@ package struct Procedure: Sendable {
     scope = fields.text("scope")?.value
     disseminationLevel = fields.integer("jfdi_level", in: 1...3)
     doNow = fields.texts("do_now", atMost: 7).map(\.value)
+    legalBasis = fields.texts("legal_basis").map(\.value)
     amendments = fields.records("amendments", of: "an amendment").compactMap { item in
       let date = item.date("date", required: true)
       let note = item.text("note", required: true)?.value
@@ -126,6 +133,8 @@ package struct Learning: Sendable {
   package let period: String?
   package let themes: [String]
   package let learningPoints: [String]
+  /// What was done differently after it.
+  package let practiceChanges: [String]
   /// Published reviews stay on the site for at least a year.
   package let keepUntil: CalendarDate?
 
@@ -134,18 +143,73 @@ package struct Learning: Sendable {
     period = fields.text("period")?.value
     themes = fields.texts("themes").map(\.value)
     learningPoints = fields.texts("learning_points").map(\.value)
+    practiceChanges = fields.texts("practice_changes").map(\.value)
     keepUntil = fields.date("keep_until")
   }
 }
 
-/// A group or body of the partnership.
+/// Something that practitioners work with: a toolkit, a checklist, a form.
+package struct Tool: Sendable {
+  package enum Form: String, CaseIterable, Sendable {
+    case toolkit, checklist, assessment, audit, briefing, form, referral, system
+  }
+
+  package let form: Form?
+  /// In which work it is used.
+  package let useWith: String?
+  /// What it must not be used for.
+  package let notFor: String?
+  /// Whether only some staff may use it; it is described and not offered.
+  package let isRestricted: Bool
+
+  init(_ fields: FieldReader) {
+    form = fields.choice("kind")
+    useWith = fields.text("use_with")?.value
+    notFor = fields.text("not_for")?.value
+    isRestricted = fields.flag("restricted") ?? false
+  }
+}
+
+/// A strategy, a framework or a plan.
+package struct Strategy: Sendable {
+  /// What was found when the strategy was looked at again.
+  package struct ReviewPoint: Sendable {
+    package let date: CalendarDate
+    package let finding: String
+  }
+
+  package let from: CalendarDate?
+  package let to: CalendarDate?
+  package let aims: [String]
+  /// Newest first.
+  package let reviewPoints: [ReviewPoint]
+
+  init(_ fields: FieldReader) {
+    from = fields.date("from")
+    to = fields.date("to")
+    aims = fields.texts("aims").map(\.value)
+    reviewPoints = fields.records("review_points", of: "a review point").compactMap { item in
+      let date = item.date("date", required: true)
+      let finding = item.text("finding", required: true)?.value
+      item.finish()
+      guard let date, let finding else { return nil }
+      return ReviewPoint(date: date, finding: finding)
+    }.sorted { $0.date > $1.date }
+    inOrder(from, to, "from", "to", fields)
+  }
+}
+
+/// A group or body of the partnership, or one of its partners.
 package struct Group: Sendable {
   package let role: String?
+  /// The post that leads it, never a person's name.
+  package let chair: String?
   package let closedOn: CalendarDate?
   package let became: Located<String>?
 
   init(_ fields: FieldReader) {
     role = fields.text("role")?.value
+    chair = fields.text("chair")?.value
     closedOn = fields.date("closed_on")
     became = fields.text("became")
   }

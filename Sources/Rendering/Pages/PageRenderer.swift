@@ -132,6 +132,8 @@ struct PageRenderer: Sendable {
     var notices: [NoticeScope] = []
     if let publication = page.publication, let period = PublicationPeriod(site.pages[publication]) {
       notices.append(NoticeScope(kind: "record", text: strings["record", ["period": period.text]]))
+    } else if let period = page.frontMatter.recordOf {
+      notices.append(NoticeScope(kind: "record", text: strings["record", ["period": period]]))
     }
     switch page.state {
     case .current: break
@@ -224,7 +226,17 @@ struct PageRenderer: Sendable {
     case .learning(let learning):
       add("method", learning.method.map { strings["method_" + $0.rawValue] })
       add("period", learning.period)
-    case .group(let group): add("closed_on", group.closedOn)
+    case .tool(let tool):
+      add("tool_kind", tool.form.map { strings["tool_kind_" + $0.rawValue] })
+      add("use_with", tool.useWith)
+      add("not_for", tool.notFor)
+      if tool.isRestricted { add("access", strings["restricted"]) }
+    case .strategy(let strategy):
+      add("period_from", strategy.from)
+      add("period_to", strategy.to)
+    case .group(let group):
+      add("chair", group.chair)
+      add("closed_on", group.closedOn)
     default: break
     }
     // A report's chapters have these on the report's own page.
@@ -271,6 +283,7 @@ struct PageRenderer: Sendable {
     case .procedure(let procedure):
       scope.scope = procedure.scope
       scope.steps = items(procedure.doNow)
+      scope.legalBasis = items(procedure.legalBasis)
       scope.amendments = procedure.amendments.map { AmendmentScope(date: date($0.date), note: $0.note) }
     case .guide(let guide):
       scope.keyPoints = items(guide.keyPoints)
@@ -297,6 +310,11 @@ struct PageRenderer: Sendable {
     case .learning(let learning):
       scope.themes = items(learning.themes)
       scope.learningPoints = items(learning.learningPoints)
+      scope.practiceChanges = items(learning.practiceChanges)
+    case .tool: break
+    case .strategy(let strategy):
+      scope.aims = items(strategy.aims)
+      scope.reviewPoints = strategy.reviewPoints.map { AmendmentScope(date: date($0.date), note: $0.finding) }
     case .group(let group): scope.role = group.role
     }
   }

@@ -83,6 +83,10 @@ struct PageScope: TemplateScope {
   var partners: [ItemScope] = []
   var themes: [ItemScope] = []
   var learningPoints: [ItemScope] = []
+  var practiceChanges: [ItemScope] = []
+  var legalBasis: [ItemScope] = []
+  var aims: [ItemScope] = []
+  var reviewPoints: [AmendmentScope] = []
   var resources: [LinkScope] = []
   var amendments: [AmendmentScope] = []
 
@@ -177,6 +181,14 @@ struct PageScope: TemplateScope {
     "themes": .list { $0.themes },
     "hasLearningPoints": .flag { !$0.learningPoints.isEmpty },
     "learningPoints": .list { $0.learningPoints },
+    "hasPracticeChanges": .flag { !$0.practiceChanges.isEmpty },
+    "practiceChanges": .list { $0.practiceChanges },
+    "hasLegalBasis": .flag { !$0.legalBasis.isEmpty },
+    "legalBasis": .list { $0.legalBasis },
+    "hasAims": .flag { !$0.aims.isEmpty },
+    "aims": .list { $0.aims },
+    "hasReviewPoints": .flag { !$0.reviewPoints.isEmpty },
+    "reviewPoints": .list { $0.reviewPoints },
     "hasResources": .flag { !$0.resources.isEmpty },
     "resources": .list { $0.resources },
     "hasAmendments": .flag { !$0.amendments.isEmpty },
