@@ -31,6 +31,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
   case translation = "translation"
   case addressConflict = "address-conflict"
   case unknownContact = "unknown-contact"
+  case contactAudience = "contact-audience"
   case unknownTerm = "unknown-term"
   case reference = "reference"
   case typedNumber = "typed-number"

@@ -203,6 +203,14 @@ extension DiagnosticID {
         title: "a contact is not in contacts.yml",
         meaning: "Phone numbers and mail addresses are written once, in contacts.yml, and used by their id.",
         remedy: "Correct the id, or add the contact to contacts.yml.")
+    case .contactAudience:
+      Explanation(
+        title: "a page for everyone shows a contact for professionals",
+        meaning:
+          "Some contacts take calls from practitioners or partners only. A neighbour or a child who rings one loses time.",
+        remedy:
+          "Name a contact that anyone may use. If the page is only for professionals, say so: audience: [practitioners]."
+      )
     case .unknownTerm:
       Explanation(
         title: "a term is not in glossary.yml",
