@@ -107,7 +107,7 @@ let package = Package(
     .testTarget(
       name: "SiteTests",
       dependencies: ["Publishing", "Rendering", "Content", "Fields", "Diagnostics", "TestSupport", "lscp"],
-      exclude: ["Faults", "Golden"],
+      exclude: ["Faults", "Golden", "Inventory.txt"],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     // Built again and again by the tests, and killed at any moment.
