@@ -101,6 +101,11 @@ CASES = [
     Case("/dead-redirect/", {"links/link-target"}, text='<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
          '<title>Moved</title><meta http-equiv="refresh" content="0; url=/nowhere/"></head><body></body></html>'),
     Case("/orphan/", {"links/orphan"}),
+    Case("/deep/", main='<p><a href="/deeper/">On</a></p>'),
+    Case("/deeper/", main='<p><a href="/deepest/">On</a></p>'),
+    Case("/deepest/", {"links/clicks"}),
+    Case("/a-z/", main='<p><a href="/registered/">A page</a></p>'),
+    Case("/registered/", {"links/clicks"}),
     Case("/wrong-canonical/", {"links/canonical"}, canonical=f"{ORIGIN}/sound/"),
     Case("/dead.css", {"links/link-target"}, text="p { background: url(nowhere.png) }"),
     # policy
@@ -149,11 +154,15 @@ CASES = [
 ]  # fmt: skip
 
 
+FAR = {"/orphan/", "/deeper/", "/deepest/", "/registered/"}
+"""Pages that the list page does not link to."""
+
+
 def write_site(folder: Path) -> None:
-    """Writes the faulty site. Its list page links to every page but the orphan; its sitemap has one page too few
-    and one too many."""
+    """Writes the faulty site. Its list page links to the pages that are not meant to be far away; its sitemap has
+    one page too few and one too many."""
     pages = [case.address for case in CASES if case.address.endswith("/")]
-    listed = "".join(f'<li><a href="{address}">{address}</a></li>' for address in pages if address != "/orphan/")
+    listed = "".join(f'<li><a href="{address}">{address}</a></li>' for address in pages if address not in FAR)
     moved = {"/moved/", "/dead-redirect/"}
     mapped = [*(address for address in pages if address not in moved | {"/", "/sound/"}), "/list/", "/404.html"]
     urls = "".join(f"<url><loc>{ORIGIN}{address}</loc></url>" for address in ["/", *mapped])

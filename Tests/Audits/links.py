@@ -1,4 +1,4 @@
-"""Links: a reader who follows any link of the site arrives, and can reach every page from the home page.
+"""Links: a reader who follows any link of the site arrives, and can reach every page from the home page in a few clicks.
 
 External links are not followed: audits run without a network.
 """
@@ -6,10 +6,18 @@ External links are not followed: audits run without a network.
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from pages import NOT_FOUND, Site, stylesheet_references
 from report import Report
+
+CLICKS = 3
+"""How far from the home page a page may be."""
+
+REGISTERS = ("/a-z/", "/topics/")
+"""Pages that link to everything: a reader who does not know a page's name gets nowhere by them, so they do not count."""
 
 
 def audit(site: Site) -> Report:
@@ -36,9 +44,16 @@ def audit(site: Site) -> Report:
                 problem = fault(site, url, name)
                 if problem:
                     report.find(name, "link-target", f"“{url}” {problem}")
-    for address in sorted(set(site.pages) - reachable(site)):
-        if address != NOT_FOUND and site.pages[address].redirect is None:
+    reached = distances(site, site.pages.keys())
+    near = distances(site, {address for address in site.pages if not address.startswith(REGISTERS)})
+    for address, page in site.pages.items():
+        if address == NOT_FOUND or page.redirect is not None:
+            continue
+        if address not in reached:
             report.find(address, "orphan", "no path of links leads here from the home page")
+        elif not address.startswith(REGISTERS) and near.get(address, CLICKS + 1) > CLICKS:
+            distance = f"{near[address]} clicks away" if address in near else "reached only by the registers"
+            report.find(address, "clicks", f"{distance} from the home page; {CLICKS} clicks is the most")
     return report
 
 
@@ -61,17 +76,18 @@ def fault(site: Site, url: str, base: str) -> str | None:
     return "names an id that is not on the page" if page and fragment not in page.ids else None
 
 
-def reachable(site: Site) -> set[str]:
-    """The addresses of the pages that a reader can reach from the home page by links."""
-    found = {"/"} & set(site.pages)
-    waiting = list(found)
+def distances(site: Site, ways: Collection[str]) -> dict[str, int]:
+    """How many clicks the pages are from the home page, by the shortest way that leads over pages of `ways`."""
+    found = {"/": 0} if "/" in site.pages else {}
+    waiting = deque(found)
     while waiting:
-        page = site.pages[waiting.pop()]
-        for reference in page.references():
+        address = waiting.popleft()
+        for reference in site.pages[address].references():
             if reference.element.tag not in ("a", "area") or not urlsplit(reference.url).path:
                 continue
-            target = site.local(reference.url, page.address)
+            target = site.local(reference.url, address)
             if target and target[0] in site.pages and target[0] not in found:
-                found.add(target[0])
-                waiting.append(target[0])
+                found[target[0]] = found[address] + 1
+                if target[0] in ways:
+                    waiting.append(target[0])
     return found
