@@ -35,7 +35,6 @@ package enum FieldGuide {
     "record_of": ("the period that the page describes, where that is not today", "2018/19"),
     "legal_basis": ("the acts and guidance on which the procedure rests", "[Children Act 1989]"),
     "practice_changes": ("what was done differently after it", "[A new form]"),
-    "kind": ("what sort of tool it is", "checklist"),
     "use_with": ("the work in which the tool is used", "Early help assessments"),
     "not_for": ("what it must not be used for", "Immediate danger"),
     "restricted": ("whether only some staff may use the tool", "true"),
