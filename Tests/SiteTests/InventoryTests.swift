@@ -22,7 +22,7 @@ struct InventoryTests {
     let pages = try await site().pages
     let addresses = Set(pages.map(\.address))
     for address in named { #expect(addresses.contains(address), "\(address) has no page") }
-    let kinds: Set<PageKind> = [.guide, .procedure, .strategy, .tool, .learning, .group]
+    let kinds: Set<PageKind> = [.campaign, .guide, .procedure, .strategy, .tool, .learning, .group]
     for page in pages where kinds.contains(page.kind) {
       #expect(named.contains(page.address), "\(page.address) is not in Inventory.txt")
     }
