@@ -14,7 +14,11 @@ enum LabelExpression {
         columns: [
           values, labels.map { .text($0) }, values.indices.map { .number(Double($0) / last) },
         ])
-      return expression.values(in: table).map { $0 == .null ? "" : $0.string }
+      return expression.values(in: table).map { value in
+        // A list is lines of a label.
+        if case .list(let lines) = value { return lines.map(\.string).joined(separator: "\n") }
+        return value == .null ? "" : value.string
+      }
     }
   }
 }

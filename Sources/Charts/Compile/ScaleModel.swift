@@ -14,6 +14,8 @@ final class ScaleModel {
   /// zero, nice, reverse, clamp, padding…, as nodes.
   var properties: [ScaleProperty: Sourced<SpecNode>] = [:]
   var range: Sourced<ScaleRange>?
+  /// Ends of the range that are written apart.
+  var rangeEnds: (minimum: Double?, maximum: Double?) = (nil, nil)
   /// It is one with a scale of a view around.
   var isMerged = false
   /// Bins whose edges are the ticks.

@@ -13,6 +13,8 @@ struct ScaleView: Sendable {
   /// Values of a discrete scale in their order.
   var values = DiscreteDomain([])
   var range: ScaleRange
+  /// Written in the place of the range's ends.
+  var rangeEnds: (minimum: Double?, maximum: Double?) = (nil, nil)
   var paddingInner = 0.0
   var paddingOuter = 0.0
   /// Pixels kept free at both ends of a continuous domain.
@@ -72,6 +74,7 @@ extension ScaleModel {
   func resolved(config: Config) -> ScaleView {
     var view = ScaleView(
       channel: channel, type: type, range: range?.value ?? .plot, measure: measure)
+    view.rangeEnds = rangeEnds
     view.isClamped = flag(.clamp) ?? false
     view.isReversed = flag(.reverse) ?? false
     view.isRounded = flag(.round) ?? false

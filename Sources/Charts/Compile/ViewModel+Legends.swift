@@ -100,6 +100,7 @@ extension ViewModel {
       if legend.isFilled, isColored { legend.fill = "black" }
     }
     if let stroke = spec.definition.text(.stroke), legend.channel != .stroke { legend.stroke = stroke }
+    if !legend.isFilled, let fill = spec.definition.text(.fill), legend.channel != .fill { legend.fill = fill }
     legend.strokeWidth = spec.definition.number(.strokeWidth)
     legend.strokeDash = spec.definition.numbers(.strokeDash)
     legend.opacity =

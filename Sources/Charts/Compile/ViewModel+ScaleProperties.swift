@@ -129,7 +129,7 @@ extension ViewModel {
     }
     if channel == .size, def.type == .quantitative, !type.isDiscretizing { return true }
     if (def.field == nil || def.field?.bin == nil),
-      [.x, .y, .xOffset, .yOffset, .theta, .radius].contains(channel)
+      [.x, .y, .theta, .radius].contains(channel)
     {
       let mark = unit.spec.mark
       let isAcross =
@@ -149,13 +149,17 @@ extension ViewModel {
       for (channel, scale) in scales {
         guard let def = unit.spec[channel]?.scaleBearer else { continue }
         scale.range = range(of: channel, scale, def, unit)
+        scale.rangeEnds = (def.scale.number(.rangeMin), def.scale.number(.rangeMax))
       }
       return
     }
     for child in children { child.buildRanges() }
     for (channel, scale) in scales {
       for child in children {
-        guard let own = child.scales[channel]?.range else { continue }
+        guard let inner = child.scales[channel], let own = inner.range else { continue }
+        scale.rangeEnds = (
+          scale.rangeEnds.minimum ?? inner.rangeEnds.minimum, scale.rangeEnds.maximum ?? inner.rangeEnds.maximum
+        )
         guard let known = scale.range else {
           scale.range = own
           continue

@@ -138,7 +138,7 @@ extension ViewModel {
       return ([.values([value])], false)
     }
     guard let field = def.field else { return ([], false) }
-    let sort = type.isDiscrete ? sort(of: def, channel, unit) : nil
+    let sort = type.isDiscrete && channel.hasScale ? sort(of: def, channel, unit) : nil
     if field.binning != nil {
       if type == .binOrdinal { return ([], false) }
       if type.isDiscrete {

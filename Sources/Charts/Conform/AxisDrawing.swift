@@ -220,6 +220,14 @@ struct AxisDrawing {
       look.baseline = "bottom"
       look.angle = 90
     }
+    // Several lines go on away from the plot.
+    let extra = Double(title.count - 1) * look.height
+    switch orient {
+    case "top": y -= extra
+    case "left": x -= extra
+    case "right": x += extra
+    default: break
+    }
     if let angle = style.number(.titleAngle) { look.angle = angle }
     if let baseline = style.text(.titleBaseline) { look.baseline = baseline }
     if let written = style.number(.titleX) { x = written }

@@ -314,10 +314,10 @@ struct ConformLayout {
   private func addLegends(_ view: View, _ block: inout Block) {
     let legends = allLegends(view)
     guard !legends.isEmpty else { return }
-    let steps = [step(view.width), step(view.height)]
+    let step = plotStep(view) ?? 20
     let drawings = legends.map {
       LegendDrawing(
-        legend: $0, compiled: compiled, plotHeight: block.height, plotWidth: block.width, step: steps.min() ?? 20,
+        legend: $0, compiled: compiled, plotHeight: block.height, plotWidth: block.width, step: step,
         problems: problems)
     }
     for orient in ["right", "left", "bottom", "top", "top-right", "top-left", "bottom-right", "bottom-left", "none"] {
@@ -348,6 +348,17 @@ struct ConformLayout {
         block.scene.add(scene, x: x - min(0, scene.bounds.left), y: y - min(0, scene.bounds.top), name: "legend")
         if isRow { x += scene.bounds.width + 20 } else { y += scene.bounds.height + 8 }
       }
+    }
+  }
+
+  /// The smaller step of the first plot, on which the largest symbols depend.
+  private func plotStep(_ view: View) -> Double? {
+    switch view.content {
+    case .unit(let unit):
+      binnedStep(unit, width: length(view.width), height: length(view.height))
+        ?? min(step(view.width), step(view.height))
+    case .layers(let views), .concat(let views): views.lazy.compactMap { plotStep($0) }.first
+    case .panels(let panels): panels.panels.lazy.compactMap { plotStep($0.view) }.first
     }
   }
 

@@ -67,6 +67,11 @@ struct LegendDrawing {
       entries = (written ?? view.values.values).map { ($0, AxisTicks.text($0, legend.model.format)) }
     } else if view.type.isDiscretizing {
       entries = stepEntries(view)
+    } else if let bins = view.bins, !legend.model.isGradient, written == nil, bins.edges.count > 1 {
+      entries = zip(bins.edges, bins.edges.dropFirst()).map { low, high in
+        let format = boundFormat(view, [])
+        return (.number(low), "\(format.string(low)) – \(format.string(high))")
+      }
     } else {
       let scale = view.continuous(from: 0, to: 1)
       // A strip of colours has as many labels as it has room for.
@@ -275,30 +280,35 @@ struct LegendDrawing {
     let length = gradientLength
     let look = LookScale(view, config: config, step: step)
     var colors: [String] = []
-    var labels: [(String, Double)] = []
+    // Where each colour begins, as a share of the strip.
+    var bounds: [Double] = []
+    var domain = (view.numbers.min() ?? 0, view.numbers.max() ?? 1)
     switch look.kind {
     case .threshold(let scale):
-      colors = scale.range
-      let format = boundFormat(view, scale.thresholds)
-      let size = length / Double(max(1, colors.count))
-      labels = scale.thresholds.enumerated().map { (format.string($0.element), Double($0.offset + 1) * size) }
+      (colors, bounds) = (scale.range, scale.thresholds)
+      if view.type == .threshold {
+        let count = Double(view.numbers.count - 1)
+        let reach = count > 0 ? (domain.1 - domain.0) / count : 0.1
+        domain = (domain.0 - reach, domain.1 + reach)
+      }
     case .bins(let edges, let range):
-      colors = range
-      let size = length / Double(max(1, colors.count))
-      let format = boundFormat(view, edges)
-      labels = edges.enumerated().map { (format.string($0.element), Double($0.offset) * size) }
+      (colors, bounds) = (range, Array(edges.dropFirst().dropLast()))
+      domain = (edges.first ?? 0, edges.last ?? 1)
     default: break
     }
-    let size = length / Double(max(1, colors.count))
-    for (index, color) in colors.enumerated() {
+    let format = boundFormat(view, bounds)
+    let span = domain.1 - domain.0
+    let places = bounds.map { span > 0 ? ($0 - domain.0) / span * length : 0 }
+    let edges = [0] + places + [length]
+    for (index, color) in colors.enumerated() where index + 1 < edges.count {
       let paint = Look(fill: color)
+      let (from, size) = (edges[index], edges[index + 1] - edges[index])
       scene.add(
         isHorizontal
-          ? .rect(x: Double(index) * size, y: top, width: size, height: thickness, radii: [], paint)
-          : .rect(
-            x: 0, y: top + length - Double(index + 1) * size, width: thickness, height: size, radii: [], paint))
+          ? .rect(x: from, y: top, width: size, height: thickness, radii: [], paint)
+          : .rect(x: 0, y: top + length - from - size, width: thickness, height: size, radii: [], paint))
     }
-    drawStripLabels(&scene, labels, top, thickness, length)
+    drawStripLabels(&scene, zip(bounds, places).map { (format.string($0), $1) }, top, thickness, length)
   }
 
   private func drawStripLabels(

@@ -40,6 +40,9 @@ extension LookScale {
     case .bandSizes(let minimum, let maximum): ends = [minimum, maximum ?? step - 1]
     default: ends = [0, 1]
     }
+    if ends.count == 2 {
+      ends = [view.rangeEnds.minimum ?? ends[0], view.rangeEnds.maximum ?? ends[1]]
+    }
     if view.isReversed { ends.reverse() }
     guard let first = ends.first, let last = ends.last else { return .none }
     if view.type.isDiscretizing {

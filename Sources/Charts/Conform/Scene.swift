@@ -203,13 +203,7 @@ extension TextLook {
       case "right": -width
       default: 0
       }
-    let top: Double =
-      switch baseline {
-      case "top": 0
-      case "middle": -full / 2
-      case "bottom": -full
-      default: -0.79 * size
-      }
+    let top = baselineOffset - (0.8 * size).rounded()
     let box = Bounds.rect(left + dx, top + dy, width, full)
     guard angle != 0 else { return box }
     return box.turned(angle)

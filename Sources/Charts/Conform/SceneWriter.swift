@@ -89,15 +89,7 @@ struct SceneWriter {
   {
     let shown = lines.map { look.limited($0) }
     guard shown.contains(where: { !$0.isEmpty }) else { return }
-    var top = dy + look.baselineOffset
-    if shown.count > 1 {
-      let extra = Double(shown.count - 1) * look.height
-      switch look.baseline {
-      case "middle": top -= extra / 2
-      case "bottom": top -= extra
-      default: break
-      }
-    }
+    let top = dy + look.baselineOffset
     svg.open("text")
     switch look.align {
     case "center": svg.attribute("text-anchor", "middle")

@@ -152,18 +152,17 @@ struct UnitDrawing {
 /// The scales of a plot's positions.
 enum PlotScales {
   static func placed(_ view: ScaleView, width: Double, height: Double) -> PlacedScale {
+    let (start, end) = ends(view, width: width, height: height)
+    return PlacedScale(view, from: view.rangeEnds.minimum ?? start, to: view.rangeEnds.maximum ?? end)
+  }
+
+  private static func ends(_ view: ScaleView, width: Double, height: Double) -> (Double, Double) {
+    if case .numbers(let ends) = view.range, ends.count == 2 { return (ends[0], ends[1]) }
     switch view.channel {
-    case .y:
-      if case .numbers(let ends) = view.range, ends.count == 2 { return PlacedScale(view, from: ends[0], to: ends[1]) }
-      return view.type.isDiscrete
-        ? PlacedScale(view, from: 0, to: height) : PlacedScale(view, from: height, to: 0)
-    case .theta, .radius:
-      var ends = [0, view.channel == .theta ? 2 * Double.pi : min(width, height) / 2]
-      if case .numbers(let written) = view.range, written.count == 2 { ends = written }
-      return PlacedScale(view, from: ends[0], to: ends[1])
-    default:
-      if case .numbers(let ends) = view.range, ends.count == 2 { return PlacedScale(view, from: ends[0], to: ends[1]) }
-      return PlacedScale(view, from: 0, to: width)
+    case .y: return view.type.isDiscrete ? (0, height) : (height, 0)
+    case .theta: return (0, 2 * Double.pi)
+    case .radius: return (0, min(width, height) / 2)
+    default: return (0, width)
     }
   }
 
