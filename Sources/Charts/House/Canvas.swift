@@ -9,9 +9,9 @@
 /// SVG has no way to say "the whole width less 96 px". A plot between margins is therefore the share that is left at the
 /// narrowest, and where the style sheet is at work, it makes the whole drawing as much wider as brings that share to the
 /// width less the margins (class `w12`, in steps of 8 px); the surplus, which is empty, is clipped by the figure.
-struct Canvas {
+package struct Canvas {
   /// The width in pixels down to which every fluid drawing holds: a phone of 320 px less the page's margins.
-  static let narrowest = 280.0
+  package static let narrowest = 280.0
 
   enum Anchor: Sendable { case start, middle, end }
 

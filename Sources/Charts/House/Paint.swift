@@ -3,7 +3,7 @@
 /// House drawings carry class names, whose colours the style sheet sets for light and dark pages, paper and forced
 /// colours; drawings for print carry the colours themselves. Source of the categorical colours: Government Analysis
 /// Function, "Data visualisation: colours in charts".
-enum Paint: Sendable, Hashable {
+package enum Paint: Sendable, Hashable {
   /// The colour of the nth series, from 0.
   case series(Int)
   /// What is not picked out.
@@ -23,11 +23,11 @@ enum Paint: Sendable, Hashable {
   /// The ground.
   case paper
 
-  static let seriesCount = 6
-  static let stepCount = 5
+  package static let seriesCount = 6
+  package static let stepCount = 5
 
   /// For the attribute `class`; nil where the colour is that of the text around.
-  var className: String? {
+  package var className: String? {
     switch self {
     case .series(let index): Self.seriesClasses[index % Self.seriesCount]
     case .muted: "cm"
@@ -44,7 +44,7 @@ enum Paint: Sendable, Hashable {
   }
 
   /// `#rrggbb` on a white ground.
-  var color: String {
+  package var color: String {
     switch self {
     case .series(let index): Self.lightSeries[index % Self.seriesCount]
     case .muted, .rest: "#8a8a8a"

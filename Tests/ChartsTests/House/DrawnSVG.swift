@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Charts
+import Charts
 
 /// A drawing as a browser of some width would place it: boxes of texts and of marks in pixels.
 struct DrawnSVG {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Charts
+import Charts
 
 /// The custom properties of the theme's style sheet, as each kind of page has them.
 private enum Tokens {
