@@ -37,26 +37,33 @@ struct SpecNode: Sendable {
   // Not a literal: `nil` would hide in expressions with an optional node.
   static let null = SpecNode(.null)
 
+  // Never inlined: the optimiser of Swift 6.3 moves the end of a node's lifetime before these switches, and stops.
+  @inline(never)
   var isNull: Bool {
     if case .null = content { true } else { false }
   }
 
+  @inline(never)
   var text: String? {
     if case .text(let text) = content { text } else { written }
   }
 
+  @inline(never)
   var number: Double? {
     if case .number(let number) = content { number } else { nil }
   }
 
+  @inline(never)
   var flag: Bool? {
     if case .boolean(let flag) = content { flag } else { nil }
   }
 
+  @inline(never)
   var list: [SpecNode]? {
     if case .list(let items) = content { items } else { nil }
   }
 
+  @inline(never)
   var fields: [Field]? {
     if case .object(let fields) = content { fields } else { nil }
   }
