@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint unit-test selftest audit lscp clean build-packages test-packages
+.PHONY: help site serve test lint unit-test selftest conformance audit lscp clean build-packages test-packages
 
 LSCP := .build/release/lscp
 # Tests use `package` access. With testable imports, building and testing would undo each other's work.
@@ -24,7 +24,7 @@ site: lscp
 serve: lscp
 	$(LSCP) serve
 
-test: lint unit-test selftest audit
+test: lint unit-test selftest conformance audit
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
@@ -35,6 +35,10 @@ unit-test: build-packages
 # The audits find every fault of a faulty site, and only those.
 selftest: .venv/installed
 	.venv/bin/python Tests/Audits/selftest.py
+
+# Our charts say what Vega-Lite's say; ONLY=line compares some.
+conformance: lscp .venv/installed
+	.venv/bin/python Tests/Conformance/run.py $(LSCP) $(ONLY)
 
 # The real site, built away from public/.
 audit: lscp .venv/installed

@@ -5,7 +5,7 @@ enum LabelExpression {
   ) -> [String] {
     switch Expression.parse(text) {
     case .failure(let error):
-      problems.report(.value, "in this expression, \(error.message)", at: node?.range ?? 0..<0)
+      problems.report(.value, "this expression cannot be read: \(error.message)", at: node?.range ?? 0..<0)
       return labels
     case .success(let expression):
       let last = Double(max(1, values.count - 1))

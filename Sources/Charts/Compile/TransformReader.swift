@@ -145,7 +145,7 @@ struct TransformReader {
       } else if range.count == text.utf8.count, error.offset < text.utf8.count {
         range = range.lowerBound + error.offset..<range.lowerBound + error.offset + 1
       }
-      problems.report(.value, "in this expression, \(error.message)", at: range)
+      problems.report(.value, "this expression cannot be read: \(error.message)", at: range)
       return nil
     }
   }

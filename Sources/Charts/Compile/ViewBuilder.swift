@@ -55,6 +55,11 @@ struct ViewBuilder {
     }
     for node in transforms {
       guard let step = reader.step(node) else { continue }
+      if case .fold(let fold) = step, fold.fields.count * state.table.rowCount > Self.maximumRows {
+        context.problems.report(.value, "this transform makes more than a million rows", at: node.range)
+        state.table = Table(rowCount: 0)
+        return
+      }
       state.table = (fields.isEmpty ? step : step.grouped(by: fields)).apply(to: state.table)
       state.made.formUnion(step.made)
       state.identity += "|" + node.description
@@ -89,9 +94,10 @@ struct ViewBuilder {
     result.columns = facet.column.map { panelValues($0, source) } ?? []
     result.wrapped = facet.wrapped.map { panelValues($0, source) } ?? []
     let count = max(1, result.rows.count) * max(1, result.columns.count) * max(1, result.wrapped.count)
-    guard count <= Self.maximumPanels else {
+    context.panelCount += count
+    guard context.panelCount <= Self.maximumPanels else {
       context.problems.report(
-        .value, "this makes \(count) panels; \(Self.maximumPanels) is the most", at: model.spec.range,
+        .value, "this makes \(context.panelCount) panels; \(Self.maximumPanels) is the most", at: model.spec.range,
         help: "choose a column with fewer values")
       model.facet = result
       return
@@ -212,7 +218,9 @@ struct ViewBuilder {
     let wanted = order.map { field.timeUnit != nil ? $0.asTime(unit: field.timeUnit) : $0 }
     var index: [Value: Int] = [:]
     for (position, value) in wanted.enumerated() where index[value] == nil { index[value] = position }
-    let column = state.table.column(field.unit != nil ? field.name : field.field) ?? []
+    let column =
+      state.table.column(field.unit != nil ? field.name : field.field)
+      ?? [Value](repeating: .null, count: state.table.rowCount)
     state.table.set(def.sortIndexName, column.map { .number(Double(index[$0] ?? wanted.count)) })
   }
 

@@ -65,6 +65,8 @@ final class CompileContext {
   /// Rows for a file beside the specification, or for a name.
   let provider: (String) -> DataBytes?
   var sources: [String: Table] = [:]
+  /// Panels so far: panels of panels multiply.
+  var panelCount = 0
 
   init(config: Config, problems: SpecProblems, provider: @escaping (String) -> DataBytes?) {
     self.config = config

@@ -214,7 +214,7 @@ extension UnitDrawing {
       (mark == .bar && (channel == .x ? spec.orient == "vertical" : spec.orient == "horizontal"))
       || (mark == .tick && (channel == .y ? spec.orient == "vertical" : spec.orient == "horizontal"))
     if let def, let field = def.field, field.bin != nil || (field.timeUnit != nil && spec[second] == nil), !hasSize,
-      !hasOffset, !isDiscrete
+      !hasOffset, !isDiscrete, places[channel] != nil
     {
       return binEdges(channel, def, field, second)
     }
@@ -230,7 +230,7 @@ extension UnitDrawing {
   private func binEdges(_ channel: Channel, _ def: ChannelDef, _ field: FieldDef, _ second: Channel) -> [(
     Double, Double
   )?] {
-    guard let scale = places[channel] else { return [] }
+    guard let scale = places[channel] else { return [(Double, Double)?](repeating: nil, count: table.rowCount) }
     let starts = column(field.name)
     var ends = column(field.name + "_end")
     if field.isBinned {
