@@ -11,7 +11,9 @@ protocol Check: Sendable {
 ///
 /// - Parameter workers: how many pages are looked at once.
 package func checkSite(_ site: Site, workers: Int) async throws -> [Diagnostic] {
-  let checks: [any Check] = [TypedNumberCheck(), ContactAudienceCheck(), SensitiveDataCheck()]
+  let checks: [any Check] = [
+    TypedNumberCheck(), ContactAudienceCheck(), SmallCountCheck(), SensitiveDataCheck(),
+  ]
   return try await parallelMap(site.pages, workers: workers) { page in
     checks.flatMap { $0.diagnostics(for: page, in: site) }
   }.flatMap(\.self) + FileConflictCheck().diagnostics(for: site) + UnusedChartCheck().diagnostics(for: site)

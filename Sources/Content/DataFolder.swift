@@ -55,6 +55,8 @@ struct DataFolder: Sendable {
     diagnostics += loaded.flatMap(\.1)
     let sound = loaded.compactMap(\.0)
     datasets = sound.map(\.dataset)
+    // What the others give away can be told only where all can be read.
+    if sound.count == pairs.count { diagnostics += auditDisclosure(sound) }
     for loaded in sound {
       diagnostics += loaded.dataset.sensitive.filter { !topics.contains($0) }.map {
         .unknownSensitiveTopic($0, at: Place(path: loaded.path), known: topics)

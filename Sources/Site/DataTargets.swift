@@ -60,7 +60,7 @@ extension TargetFinder {
       // Only what is written in the front matter has no text.
       let text = figure?.text ?? ""
       guard let problem = checkFigure(text: text, found).problem(text: text) else {
-        return .success(.figure(index))
+        return .success(.figure(index, row: found.row))
       }
       return .failure(
         Problem(

@@ -126,8 +126,9 @@ package enum LinkTarget: Sendable, Equatable {
   case term(Int)
   /// A file of the content folder, by its index in ``Site/media``.
   case file(Int)
-  /// A number that agrees with a dataset, by the dataset's index in ``SiteData/datasets``.
-  case figure(Int)
+  /// A number that agrees with a dataset, by the dataset's index in ``SiteData/datasets`` and, where it stands in one
+  /// row, the row's.
+  case figure(Int, row: Int?)
   /// A chart to show, by its index in ``SiteData/charts``.
   case chart(Int)
   /// A dataset to show as a table.

@@ -29,7 +29,7 @@ package struct SiteData: Sendable {
       var cited = Set<Int>()
       for target in page.links + page.images {
         switch target {
-        case .figure(let dataset), .table(let dataset): cited.insert(dataset)
+        case .figure(let dataset, _), .table(let dataset): cited.insert(dataset)
         case .chart(let chart): if let dataset = datasetOfChart[chart] { cited.insert(dataset) }
         default: break
         }

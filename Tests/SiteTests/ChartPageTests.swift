@@ -136,6 +136,14 @@ struct ChartPageTests {
     let wrong = try run("rates.yml", "--data", "rates.csv")
     #expect(wrong.code == 1 && wrong.output == "")
     #expect(wrong.errors.hasPrefix("rates.yml:3:8: error: ") && wrong.errors.hasSuffix("= did you mean rate?\n"))
+    try site.write(
+      "bars.json",
+      """
+      {"data": {"values": [{"a": "x", "b": 28}, {"a": "y", "b": 55}]}, "mark": "bar",
+       "encoding": {"x": {"field": "a", "type": "nominal"}, "y": {"field": "b", "type": "quantitative"}}}
+      """)
+    let conform = try run("bars.json", "--style", "conform")
+    #expect(conform.code == 0 && conform.output.hasPrefix("<svg"), "\(conform)")
     #expect(try run("none.yml").code == 1)
     #expect(try run().code == 2)
   }

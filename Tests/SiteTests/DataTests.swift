@@ -23,12 +23,12 @@ struct DataTests {
           [^n]: It was [21,534](figure:contacts/2017-18) before.
           """))
     let main = try site.text("a/index.html").main()
-    let link = "<a class=\"figure\" href=\"/data/contacts/\">"
-    #expect(main.contains("Contacts rose to \(link)24,629</a></h2>"))
-    #expect(main.contains("<li>\(link)<strong>24,629</strong></a> contacts"))
-    #expect(main.contains("<td>\(link)21,534</a></td>"))
-    #expect(main.contains("Up by \(link)14.4%</a>."))
-    #expect(main.contains("It was \(link)21,534</a> before."))
+    let link = "<a class=\"figure\" href=\"/data/contacts/#row-"
+    #expect(main.contains("Contacts rose to \(link)2018-19\">24,629</a></h2>"))
+    #expect(main.contains("<li>\(link)2018-19\"><strong>24,629</strong></a> contacts"))
+    #expect(main.contains("<td>\(link)2017-18\">21,534</a></td>"))
+    #expect(main.contains("Up by \(link)2018-19\">14.4%</a>."))
+    #expect(main.contains("It was \(link)2017-18\">21,534</a> before."))
   }
 
   @Test("a table shows its dataset with caption, notes and source")
@@ -116,6 +116,33 @@ struct DataTests {
       let text = String(decoding: file.value, as: UTF8.self)
       #expect(!text.contains("24629") && !text.contains("24,629"), "\(file.key) has the old number")
     }
+  }
+
+  @Test("what disclosure hides is nowhere in the published site")
+  func disclosure() async throws {
+    let site = try await SiteFolder.built(
+      DataSites.admissions
+        + DataSites.page("a.md", "A", "[185](figure:admissions/all)\n\n![Admissions](table:admissions)"))
+    let main = try site.text("a/index.html").main()
+    #expect(main.contains("[c]") && main.contains("hidden so that no child can be identified"))
+    for file in try site.published() where !file.key.hasPrefix("assets/") {
+      let text = String(decoding: file.value, as: UTF8.self)
+      // 3 itself, and 16, which with the total gives it away.
+      for row in ["North,16", ">16<", ">3<", ",3,", "\"girls\":16", "\"boys\":3"] {
+        #expect(!text.contains(row), "\(file.key) has \(row)")
+      }
+    }
+  }
+
+  @Test("the list of corrections shows what the sources of all datasets contradict")
+  func corrections() async throws {
+    let site = try await SiteFolder.built(
+      DataSites.contacts + DataSites.admissions
+        + DataSites.page("a.md", "A", "![What the report gets wrong](corrections:)"))
+    let main = try site.text("a/index.html").main()
+    #expect(main.contains("<li><a href=\"/data/contacts/\">Contacts to the Front Door</a>"))
+    #expect(main.contains("<li>The two kinds of contact add up to 24,631."))
+    #expect(!main.contains("Admissions by area"))
   }
 
   @Test("the page of a sensitive dataset offers help first, and search engines get no summary of it")

@@ -40,10 +40,13 @@ struct DataTable: Sendable {
     writeNotes(notes, to: &output)
   }
 
+  /// The id of a row on the dataset's own page.
+  static func id(ofRow row: Int, in dataset: Dataset) -> String { "row-" + dataset.address(row: row) }
+
   private func write(_ position: Int, _ notes: inout [String], to output: inout [UInt8]) {
     let row = dataset.rows[position]
     output.append("<tr")
-    if isSortable { output.append(" id=\"row-", dataset.address(row: position), "\"") }
+    if isSortable { output.append(" id=\"", Self.id(ofRow: position, in: dataset), "\"") }
     output.append(row.isTotal ? " class=\"total\">\n" : ">\n")
     var mark: Int?
     if let note = row.note {

@@ -147,8 +147,9 @@ struct BodyWriter: Sendable {
       output.append("<a class=\"term\" href=\"", termAddress(index))
     case .file(let index):
       output.append("<a href=\"", URLEscape.path("/" + site.media[index].path))
-    case .figure(let dataset):
+    case .figure(let dataset, let row):
       output.append("<a class=\"figure\" href=\"", site.data.address(of: dataset))
+      if let row { output.append("#", DataTable.id(ofRow: row, in: site.data.datasets[dataset])) }
     case .contact(let index):
       guard let address = site.contacts[index].phoneAddress ?? site.contacts[index].web else { return false }
       output.append("<a class=\"contact-link\" href=\"")

@@ -23,7 +23,7 @@ struct DrawChart: ParsableCommand {
       hidden here too.
 
       The style "print" is a picture that stands by itself, with title and source; "house" is what pages show, and needs \
-      their stylesheet.
+      their stylesheet; "conform" draws Vega-Lite's own JSON as Vega-Lite does.
       """)
 
   @Argument(help: ArgumentHelp("The chart's file, in YAML or JSON.", valueName: "spec"))
@@ -43,7 +43,7 @@ struct DrawChart: ParsableCommand {
   @Option(help: ArgumentHelp("How problems are written: for people, for programs, or for GitHub.", valueName: "format"))
   var format = DiagnosticPrinter.Format.text
 
-  enum Style: String, ExpressibleByArgument, CaseIterable { case print, house }
+  enum Style: String, ExpressibleByArgument, CaseIterable { case print, house, conform }
 
   func run() throws {
     let terminal = Terminal()
@@ -66,11 +66,27 @@ struct DrawChart: ParsableCommand {
     let bytes = try readFile(specification)
     if let problem = TextEncoding.problem(in: bytes, path: specification) { return (nil, [problem]) }
     var source = ChartSource(specification: specification, given: data)
+    if style == .conform, !isShorthand(bytes) {
+      let files = source
+      return conformSVG(bytes, path: specification) { files.bytes($0) }
+    }
     let (chart, diagnostics) = Chart.load(bytes, path: specification) { source.data($0) }
     // What is wrong with the data itself is all there is to say.
     let isBroken = source.diagnostics.contains { $0.severity == .error }
-    let svg = chart?.svg(style == .house ? .house : .print(titled: true))
-    return (svg, source.diagnostics + (isBroken ? [] : diagnostics))
+    let problems = source.diagnostics + (isBroken ? [] : diagnostics)
+    guard let chart else { return (nil, problems) }
+    switch style {
+    case .house: return (chart.svg(.house), problems)
+    case .print: return (chart.svg(.print(titled: true)), problems)
+    case .conform:
+      let (svg, more) = conformSVG(Array(chart.vegaLite.utf8), path: specification) { _ in nil }
+      return (svg, problems + more)
+    }
+  }
+
+  /// Whether a file has the field `chart`, with which our own short form begins.
+  private func isShorthand(_ bytes: [UInt8]) -> Bool {
+    bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: "chart:".utf8) }
   }
 
   /// - Throws: ``FileError``.
@@ -98,6 +114,11 @@ private struct ChartSource {
   init(specification: String, given: String?) {
     self.specification = specification
     self.given = given
+  }
+
+  /// A file beside the specification.
+  func bytes(_ name: String) -> [UInt8]? {
+    try? readFile(given ?? SourceTree.parent(of: specification) + name)
   }
 
   /// A dataset, or the rows of a CSV file.
