@@ -65,6 +65,10 @@ package func renderSite(
   try emit("sitemap.xml", SiteMap.xml(site, further: made.addresses() + data.addresses()))
   try emit("robots.txt", SiteMap.robots(site))
   for file in downloads.all { try emit(file.path, file.bytes) }
+  if !site.data.datasets.isEmpty {
+    let title = theme.strings["data_title"]
+    try emit(DataCatalogue.path, DataCatalogue.json(site, downloads: downloads, title: title))
+  }
   for asset in theme.assets { try emit(asset.path, asset.bytes) }
   for index in site.usedMedia { try emit(site.media[index].path, try site.tree.read(site.media[index].path)) }
 }

@@ -142,8 +142,10 @@ struct ChartPageTests {
       {"data": {"values": [{"a": "x", "b": 28}, {"a": "y", "b": 55}]}, "mark": "bar",
        "encoding": {"x": {"field": "a", "type": "nominal"}, "y": {"field": "b", "type": "quantitative"}}}
       """)
-    let conform = try run("bars.json", "--style", "conform")
-    #expect(conform.code == 0 && conform.output.hasPrefix("<svg"), "\(conform)")
+    for spec in ["bars.json", "content/charts/rise.yml", "content/charts/hidden.yml"] {
+      let conform = try run(spec, "--style", "conform")
+      #expect(conform.code == 0 && conform.output.hasPrefix("<svg"), "\(conform)")
+    }
     #expect(try run("none.yml").code == 1)
     #expect(try run().code == 2)
   }

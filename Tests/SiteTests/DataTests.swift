@@ -62,11 +62,22 @@ struct DataTests {
     #expect(main.contains("<a href=\"/topics/police/\">Police</a>"))
     #expect(page.contains("<a href=\"/data/\">Data</a></li>"))
     #expect(page.contains("\"@type\":\"Dataset\",\"name\":\"Contacts to the Front Door\""))
+    for (file, type) in [("contacts.csv", "CSV"), ("contacts.json", "JSON"), ("contacts.csv-metadata.json", "JSON")] {
+      let bytes = try #require(FileManager.default.contents(atPath: site.path + "/public/data/contacts/" + file))
+      #expect(main.contains("<a href=\"/data/contacts/\(file)\" download>"))
+      #expect(
+        main.contains("(\(type), \(bytes.count) bytes)") || main.contains("(\(type), \((bytes.count + 500) / 1000) kB)")
+      )
+    }
+    #expect(try site.text("data/contacts/contacts.csv").contains("2018/19,24629"))
     #expect(try site.text("data/index.html").main().contains("<h2 id=\"topic-front-door\">Front door</h2>"))
     #expect(try site.text("a-z/index.html").contains("<a href=\"/data/contacts/\">Contacts to the Front Door</a>"))
     for address in ["/data/", "/data/contacts/"] {
       #expect(try site.text("sitemap.xml").contains("<loc>https://www.example.org.uk\(address)</loc>"))
     }
+    let catalogue = try JSONSerialization.jsonObject(with: Data(site.text("data/catalogue.json").utf8))
+    let listed = (catalogue as? [String: Any])?["dcat:dataset"] as? [[String: Any]]
+    #expect(listed?.count == 1)
   }
 
   @Test("the page of all data can have a text of its own; links to data pages are followed")
@@ -106,6 +117,7 @@ struct DataTests {
         """)
     #expect(outcome.report.output?.written == nil)
 
+    #expect(try site.text("data/contacts/contacts.csv").contains("24629"))
     let corrected = quotes.replacingOccurrences(of: "24,629", with: "24,700").replacingOccurrences(
       of: "14.4", with: "14.7")
     try site.write("content/a.md", SiteFolder.page("A", body: corrected))
@@ -116,6 +128,8 @@ struct DataTests {
       let text = String(decoding: file.value, as: UTF8.self)
       #expect(!text.contains("24629") && !text.contains("24,629"), "\(file.key) has the old number")
     }
+    #expect(try site.text("data/contacts/contacts.csv").contains("24700"))
+    #expect(try site.text("data/contacts/contacts.json").contains("24700"))
   }
 
   @Test("what disclosure hides is nowhere in the published site")

@@ -33,7 +33,7 @@ struct DataDownloads: Sendable {
 
   /// - Parameter charts: the site's charts in its own language; nil for one that cannot be drawn.
   init(_ site: Site, charts: [Chart?]) {
-    ofDataset = site.data.datasets.map { _ in [] }
+    ofDataset = site.data.datasets.indices.map { Self.files(of: $0, in: site) }
     ofChart = site.data.charts.indices.map { index in
       guard let chart = charts[index], let path = Self.path(ofChart: index, in: site) else {
         return nil
@@ -47,13 +47,39 @@ struct DataDownloads: Sendable {
   /// All files, in order.
   var all: [DataDownload] { ofDataset.flatMap(\.self) + ofChart.compactMap(\.self) }
 
+  /// The dataset as a table, as records, and with its metadata as the W3C's CSV on the Web has them.
+  private static func files(of index: Int, in site: Site) -> [DataDownload] {
+    let dataset = site.data.datasets[index]
+    let paths = paths(of: index, in: site)
+    let address = site.absolute(site.data.address(of: index))
+    let metadata = dataset.csvwMetadata(
+      csv: dataset.id + ".csv", address: address, publisher: site.configuration.organisationName,
+      language: site.configuration.language)
+    return [
+      DataDownload(path: paths[0], bytes: dataset.csv(), type: "CSV", mediaType: "text/csv", content: .table),
+      DataDownload(
+        path: paths[1], bytes: dataset.json(address: address), type: "JSON", mediaType: "application/json",
+        content: .records),
+      DataDownload(
+        path: paths[2], bytes: metadata, type: "JSON", mediaType: "application/csvm+json", content: .metadata),
+    ]
+  }
+
+  /// The paths of a dataset's own files.
+  private static func paths(of index: Int, in site: Site) -> [String] {
+    let id = site.data.datasets[index].id
+    let folder = site.data.address(of: index).dropFirst()
+    return ["csv", "json", "csv-metadata.json"].map { folder + id + "." + $0 }
+  }
+
   private static func path(ofChart index: Int, in site: Site) -> String? {
     site.data.datasetOfChart[index].map { site.data.address(of: $0).dropFirst() + site.data.charts[index].id + ".svg" }
   }
 
   /// The paths of all files, for finding conflicts before anything is made.
   static func paths(in site: Site) -> [String] {
-    site.data.charts.indices.compactMap { path(ofChart: $0, in: site) }
+    site.data.datasets.indices.flatMap { paths(of: $0, in: site) }
+      + site.data.charts.indices.compactMap { path(ofChart: $0, in: site) }
   }
 }
 

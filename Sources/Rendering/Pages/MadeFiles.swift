@@ -10,6 +10,7 @@ package func madeFiles(of site: Site) -> [String] {
   if !site.topics.isEmpty { files.append(file(Site.topicsAddress)) }
   if !site.data.datasets.isEmpty {
     if !site.pages.contains(where: { $0.kind == .data }) { files.append(file(Site.dataAddress)) }
+    files.append(DataCatalogue.path)
     files += site.data.datasets.indices.map { file(site.data.address(of: $0)) } + DataDownloads.paths(in: site)
   }
   let strings = StringTable(texts: [:])

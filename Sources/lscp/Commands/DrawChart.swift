@@ -65,21 +65,26 @@ struct DrawChart: ParsableCommand {
   private func draw() throws -> (svg: [UInt8]?, diagnostics: [Diagnostic]) {
     let bytes = try readFile(specification)
     if let problem = TextEncoding.problem(in: bytes, path: specification) { return (nil, [problem]) }
-    var source = ChartSource(specification: specification, given: data)
+    let source = ChartSource(specification: specification, given: data)
     if style == .conform, !isShorthand(bytes) {
-      let files = source
-      return conformSVG(bytes, path: specification) { files.bytes($0) }
+      return conformSVG(bytes, path: specification) { source.published($0) }
     }
-    let (chart, diagnostics) = Chart.load(bytes, path: specification) { source.data($0) }
+    var dataProblems: [Diagnostic] = []
+    let (chart, diagnostics) = Chart.load(bytes, path: specification) { name in
+      source.data(name).flatMap { file in
+        dataProblems += file.problems
+        return file.data
+      }
+    }
     // What is wrong with the data itself is all there is to say.
-    let isBroken = source.diagnostics.contains { $0.severity == .error }
-    let problems = source.diagnostics + (isBroken ? [] : diagnostics)
+    let isBroken = dataProblems.contains { $0.severity == .error }
+    let problems = dataProblems + (isBroken ? [] : diagnostics)
     guard let chart else { return (nil, problems) }
     switch style {
     case .house: return (chart.svg(.house), problems)
     case .print: return (chart.svg(.print(titled: true)), problems)
     case .conform:
-      let (svg, more) = conformSVG(Array(chart.vegaLite.utf8), path: specification) { _ in nil }
+      let (svg, more) = conformSVG(Array(chart.vegaLite.utf8), path: specification) { source.published($0) }
       return (svg, problems + more)
     }
   }
@@ -109,39 +114,52 @@ private struct ChartSource {
   let specification: String
   /// The file that takes the place of any name.
   let given: String?
-  private(set) var diagnostics: [Diagnostic] = []
 
-  init(specification: String, given: String?) {
-    self.specification = specification
-    self.given = given
-  }
-
-  /// A file beside the specification.
-  func bytes(_ name: String) -> [UInt8]? {
-    try? readFile(given ?? SourceTree.parent(of: specification) + name)
-  }
-
-  /// A dataset, or the rows of a CSV file.
-  mutating func data(_ name: String) -> ChartData? {
+  /// A dataset, or the rows of a CSV file, and what is wrong with it; nil where there is none.
+  func data(_ name: String) -> (data: ChartData?, problems: [Diagnostic])? {
     for path in candidates(name) {
       guard let csv = try? readFile(path) else { continue }
       let stem = path.hasSuffix(".csv") ? String(path.dropLast(4)) : path
       let yamlPath = stem + ".yml"
-      if yamlPath != specification, let yaml = try? readFile(yamlPath) {
-        let id = stem.split(separator: "/").last.map(String.init) ?? stem
-        let (loaded, problems) = loadDataset(id: id, csv: csv, csvPath: path, yaml: yaml, yamlPath: yamlPath)
-        diagnostics += problems
-        return loaded.map { .dataset($0.dataset) }
+      guard yamlPath != specification, let yaml = try? readFile(yamlPath) else {
+        return (.file(csv, path: path), [])
       }
-      return .file(csv, path: path)
+      let id = stem.split(separator: "/").last.map(String.init) ?? stem
+      let (loaded, problems) = loadDataset(id: id, csv: csv, csvPath: path, yaml: yaml, yamlPath: yamlPath)
+      return (loaded.map { .dataset($0.dataset) }, problems)
     }
     return nil
+  }
+
+  /// The bytes of a file; of a dataset, the records that may be published, as JSON.
+  func published(_ name: String) -> [UInt8]? {
+    switch data(name)?.data {
+    case .dataset(let dataset): Array(Self.records(of: dataset).utf8)
+    case .file(let bytes, _): bytes
+    default: nil
+    }
+  }
+
+  /// The rows but totals, as a list of JSON objects; what is missing is null.
+  private static func records(of dataset: Dataset) -> String {
+    let rows = dataset.rows.indices.filter { !dataset.rows[$0].isTotal }.map { row in
+      let fields = dataset.columns.indices.map { column in
+        let value =
+          switch dataset.rows[row].cells[column] {
+          case .number(let number): number.description
+          case .missing: "null"
+          case .text, .year, .date: DiagnosticPrinter.json(dataset.text(row: row, column: column))
+          }
+        return DiagnosticPrinter.json(dataset.columns[column].name) + ":" + value
+      }
+      return "{" + fields.joined(separator: ",") + "}"
+    }
+    return "[" + rows.joined(separator: ",") + "]"
   }
 
   private func candidates(_ name: String) -> [String] {
     if let given { return [given] }
     let folder = SourceTree.parent(of: specification)
-    let file = name.hasSuffix(".csv") ? name : name + ".csv"
-    return [folder + "../data/" + file, folder + file, folder + name]
+    return [folder + name, folder + name + ".csv", folder + "../data/" + name + ".csv"]
   }
 }
