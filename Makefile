@@ -4,7 +4,8 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint unit-test selftest conformance audit lscp clean build-packages test-packages
+.PHONY: help site serve test lint unit-test selftest conformance audit lscp clean build-packages site-packages \
+	test-packages
 
 LSCP := .build/release/lscp
 # Tests use `package` access. With testable imports, building and testing would undo each other's work.
@@ -18,7 +19,7 @@ help:
 	@echo 'make audit   only audits the site; ONLY="links browser" chooses audits'
 	@echo 'make clean   removes what was built, but not public/'
 
-site: lscp
+site: lscp .venv-site/installed
 	$(LSCP) build
 
 serve: lscp
@@ -29,7 +30,7 @@ test: lint unit-test selftest conformance audit
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
-unit-test: build-packages
+unit-test: build-packages .venv-site/installed
 	$(SWIFT_TEST)
 
 # The audits find every fault of a faulty site, and only those.
@@ -41,7 +42,7 @@ conformance: lscp .venv/installed
 	.venv/bin/python Tests/Conformance/run.py $(LSCP) $(ONLY)
 
 # The real site, built away from public/.
-audit: lscp .venv/installed
+audit: lscp .venv-site/installed .venv/installed
 	rm -rf $(AUDITED)
 	$(LSCP) build --output $(AUDITED)
 	.venv/bin/python Tests/Audits/run.py $(AUDITED) $(if $(ONLY),--only $(ONLY))
@@ -56,11 +57,17 @@ build-packages:
 test-packages:
 	@scripts/install-packages test
 
-.venv/installed: requirements.txt | test-packages
-	python3 -m venv --clear .venv
-	.venv/bin/pip install --quiet --no-deps --requirement requirements.txt
-	.venv/bin/pip check
+site-packages:
+	@scripts/install-packages site
+
+# What `make site` needs is apart from the tools of the tests, which are many.
+.venv-site/installed: requirements-site.txt | site-packages
+.venv/installed: requirements.txt requirements-site.txt | site-packages test-packages
+.venv-site/installed .venv/installed:
+	python3 -m venv --clear $(@D)
+	$(@D)/bin/pip install --quiet --no-deps $(addprefix --requirement=,$(filter %.txt,$^))
+	$(@D)/bin/pip check
 	touch $@
 
 clean:
-	rm -rf .build .venv
+	rm -rf .build .venv .venv-site .lscp-cache

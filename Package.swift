@@ -73,6 +73,8 @@ let package = Package(
         "Diagnostics", "Parallel",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
+      // The program that typesets documents, in Python; it becomes part of the command.
+      resources: [.embedInCode("Print/typesetter.py")],
       swiftSettings: settings),
     .target(
       name: "Preview",

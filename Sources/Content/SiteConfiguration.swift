@@ -37,6 +37,8 @@ package struct SiteConfiguration: Sendable {
   package var exitAddress = "https://www.bbc.co.uk/weather"
   /// The page that tells what leaving does, and does not do.
   package var exitHelp: Located<String>?
+  /// The page that tells how to ask for a download in another form.
+  package var formats: Located<String>?
 
   init(_ fields: FieldReader) {
     name = fields.text("name", required: true)?.value ?? ""
@@ -72,6 +74,7 @@ package struct SiteConfiguration: Sendable {
       for layer in Procedure.Layer.allCases { self.layers[layer.rawValue] = layers.text(layer.rawValue)?.value }
       layers.finish()
     }
+    formats = fields.text("formats")
     if let exit = fields.fields("exit", of: "the exit button") {
       if let address = exit.text("address") {
         if address.value.hasPrefix("https://") {

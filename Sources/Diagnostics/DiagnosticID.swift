@@ -69,9 +69,14 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
   case jsonSyntax = "json-syntax"
   case chartUnsupported = "chart-unsupported"
 
+  // PDFs
+  case printEngine = "print-engine"
+  case printDocument = "print-document"
+  case printLength = "print-length"
+
   package var defaultSeverity: Diagnostic.Severity {
     switch self {
-    case .tooLong, .footnote, .disclosureReview, .unusedChart, .smallCount, .chartTitle: .warning
+    case .tooLong, .footnote, .disclosureReview, .unusedChart, .smallCount, .chartTitle, .printLength: .warning
     default: .error
     }
   }

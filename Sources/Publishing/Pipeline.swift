@@ -24,6 +24,8 @@ package struct BuildOptions: Sendable {
   package var workers: Int
   /// HTML at the end of each page, in a preview.
   package var previewScript: String?
+  /// How the PDFs to download are made; nil makes and offers none.
+  package var print: PrintOptions?
 
   package init(source: String, theme: String?, today: CalendarDate, workers: Int) {
     self.source = source
@@ -34,11 +36,21 @@ package struct BuildOptions: Sendable {
 }
 
 /// A stage of a build, for a progress line.
-package enum BuildStage: String, Sendable {
-  case reading = "Reading"
-  case linking = "Linking"
-  case rendering = "Rendering"
-  case writing = "Writing"
+package enum BuildStage: Sendable {
+  case reading, linking
+  /// How many of the PDFs that have to be made are done.
+  case printing(Int, of: Int)
+  case rendering, writing
+
+  package var text: String {
+    switch self {
+    case .reading: "Reading"
+    case .linking: "Linking"
+    case .printing(let done, let count): "Making PDFs: \(done) of \(count)"
+    case .rendering: "Rendering"
+    case .writing: "Writing"
+    }
+  }
 }
 
 /// What a build came to.
@@ -70,7 +82,7 @@ package struct PreparedSite: Sendable {
 /// - Parameter output: the folder to publish to; it changes as a whole or not at all.
 /// - Throws: ``FileError`` or ``OutputError``, what the machine could not do; the folder is then as it was.
 package func build(
-  _ options: BuildOptions, output: String, progress: @Sendable (BuildStage) -> Void = { _ in }
+  _ options: BuildOptions, output: String, progress: @escaping @Sendable (BuildStage) -> Void = { _ in }
 ) async throws -> BuildReport {
   let prepared = try await prepare(options, progress: progress)
   var report = BuildReport(diagnostics: prepared.diagnostics)
@@ -78,10 +90,23 @@ package func build(
   report.pages = site.pages.count
   report.words = site.pages.reduce(0) { $0 + $1.document.body.wordCount }
 
+  var downloads: [MadeDownload] = []
+  if let print = options.print, let themeFolder = prepared.themeFolder {
+    var made = try await DownloadMaker(
+      site: site, theme: theme, folder: themeFolder, options: print, build: options,
+      progress: { progress(.printing($0, of: $1)) }
+    ).run()
+    made.diagnostics.setSeverities(site.configuration)
+    report.diagnostics = (report.diagnostics + made.diagnostics).sortedByPlace()
+    guard report.count(.error) == 0 else { return report }
+    downloads = made.made
+  }
+
   progress(.rendering)
   let folder = try OutputBuild(folder: output)
-  try await renderSite(site, theme: theme, previewScript: options.previewScript, workers: options.workers) {
-    path, bytes in
+  try await renderSite(
+    site, theme: theme, documents: downloads, previewScript: options.previewScript, workers: options.workers
+  ) { path, bytes in
     try folder.add(path, bytes.span.bytes)
   }
   progress(.writing)
@@ -141,4 +166,13 @@ private func fingerprint(_ bytes: [UInt8]) -> String {
     text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
   }
   return String(decoding: text, as: UTF8.self)
+}
+
+extension [Diagnostic] {
+  /// As `site.yml` says.
+  fileprivate mutating func setSeverities(_ configuration: SiteConfiguration) {
+    for index in indices {
+      if let severity = configuration.severities[self[index].id] { self[index].severity = severity }
+    }
+  }
 }

@@ -6,13 +6,15 @@ import Site
 /// Renders a whole site: its pages, and what the builder makes of them.
 ///
 /// - Parameters:
+///   - documents: the PDFs that the site offers.
 ///   - previewScript: HTML at the end of each page, in a preview.
 ///   - byShape: whether pages with the same parts are rendered once and filled in; it changes the time, not the result.
 ///   - workers: how many pages are rendered at once.
 ///   - emit: takes each file, from any thread: its path without a first slash, and its bytes.
 /// - Throws: what `emit` throws, and ``FileError`` where a file of the content folder cannot be read.
 package func renderSite(
-  _ site: Site, theme: Theme, previewScript: String? = nil, byShape: Bool = true, workers: Int,
+  _ site: Site, theme: Theme, documents: [MadeDownload] = [], previewScript: String? = nil, byShape: Bool = true,
+  workers: Int,
   emit: @escaping @Sendable (_ path: String, _ bytes: [UInt8]) throws -> Void
 ) async throws {
   let pictures = try Pictures(site)
@@ -21,7 +23,7 @@ package func renderSite(
   let downloads = DataDownloads(site, charts: site.data.charts(in: theme.strings))
   @Sendable func context(_ theme: Theme) async throws -> PageContext {
     try await PageContext(
-      site, theme: theme, languageNames: names, pictures: pictures, downloads: downloads,
+      site, theme: theme, languageNames: names, pictures: pictures, downloads: downloads, documents: documents,
       previewScript: previewScript, byShape: byShape, workers: workers)
   }
   let original = try await context(theme)
@@ -37,6 +39,7 @@ package func renderSite(
   jobs += site.redirects.indices.map(Job.redirect)
   let feeds = FeedWriter.entries(of: site)
   jobs += site.pages.indices.filter { FeedWriter.hasFeed($0, in: site) }.map(Job.feed)
+  jobs += original.documents.sections.map { section in Job.made { DownloadPages(original).page(of: section) } }
   jobs += made.single().map(Job.made)
   jobs += site.data.datasets.indices.map(Job.dataset)
   if data.needsIndex { jobs.append(.made { data.index() }) }
@@ -62,9 +65,14 @@ package func renderSite(
       try emit(address.dropFirst() + FeedWriter.fileName, bytes)
     }
   }
-  try emit("sitemap.xml", SiteMap.xml(site, further: made.addresses() + data.addresses()))
+  let further = made.addresses() + data.addresses() + original.documents.addresses()
+  try emit("sitemap.xml", SiteMap.xml(site, further: further))
   try emit("robots.txt", SiteMap.robots(site))
   for file in downloads.all { try emit(file.path, file.bytes) }
+  for made in documents { try emit(made.download.path, made.bytes) }
+  for section in original.documents.sections {
+    if let archive = DownloadPages(original).archive(of: section) { try emit(archive.path, archive.bytes) }
+  }
   if !site.data.datasets.isEmpty {
     let title = theme.strings["data_title"]
     try emit(DataCatalogue.path, DataCatalogue.json(site, downloads: downloads, title: title))

@@ -20,6 +20,8 @@ package struct Site: Sendable {
   package let exitHelp: Int?
   /// The mark beside the site's name, by its index in ``media``; nil where the theme's stands.
   package let logo: Int?
+  /// The page that tells how to ask for a download in another form.
+  package let formats: Int?
   /// In order of their slugs.
   package let topics: [Topic]
   package let redirects: [Redirect]

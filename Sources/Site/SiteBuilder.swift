@@ -40,7 +40,7 @@ package func buildSite(_ content: ContentFolder, today: CalendarDate, includesDr
   let site = Site(
     configuration: content.configuration, today: today, pages: pages, home: addresses.pageIndex(at: "/"),
     navigation: references.navigation ?? structure.defaultNavigation(pages), footerLinks: references.footerLinks,
-    exitHelp: references.exitHelp, logo: references.logo,
+    exitHelp: references.exitHelp, logo: references.logo, formats: references.formats,
     topics: topics, redirects: addresses.redirects, contacts: content.contacts, terms: terms, media: content.media,
     usedMedia: usedMedia.sorted(), data: SiteData(content: content, pages: pages), tree: content.tree)
   return (site, diagnostics)

@@ -9,6 +9,7 @@ struct SiteReferences {
   private(set) var exitHelp: Int?
   /// The mark beside the site's name, by its index in ``Site/media``.
   private(set) var logo: Int?
+  private(set) var formats: Int?
 
   init(content: ContentFolder, pages: [Page], addresses: AddressBook, into diagnostics: inout [Diagnostic]) {
     func page(_ reference: Located<String>) -> Int? {
@@ -35,6 +36,7 @@ struct SiteReferences {
               ?? "put it into the content folder and write its path there, as in logo: media/logo.svg"))
       }
     }
+    formats = content.configuration.formats.flatMap { page($0) }
     footerLinks = content.configuration.footerLinks.compactMap { page($0) }
 
     let sections = Set(content.documents.map { AddressBook.section(of: $0.path) }).subtracting([""])

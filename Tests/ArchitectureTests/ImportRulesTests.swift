@@ -122,7 +122,8 @@ struct ImportRulesTests {
     let heads = [".target(", ".target(\n      ", ".executableTarget(\n      "].map { $0 + "name: \"\(target)\"," }
     guard let start = heads.lazy.compactMap({ manifest.range(of: $0) }).first else { return nil }
     let rest = manifest[start.upperBound...]
-    let declaration = rest.range(of: "swiftSettings").map { rest[..<$0.lowerBound] } ?? rest
+    let end = ["resources: [", "swiftSettings"].compactMap { rest.range(of: $0)?.lowerBound }.min()
+    let declaration = rest[..<(end ?? rest.endIndex)]
     guard let list = declaration.range(of: "dependencies: [") else { return [] }
     var text = String(declaration[list.upperBound...])
     // `.product(name: "Mustache", package: "swift-mustache")`: only the product's name counts.

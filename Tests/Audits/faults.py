@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import typst
+
 ORIGIN = "https://site.example"
 
 STYLE = """
@@ -52,6 +54,12 @@ PAGE = """<!DOCTYPE html>
 """
 
 
+SHEET = """
+#set document(title: "A sheet", date: datetime(year: 2019, month: 2, day: 4))
+#set text(lang: "en", region: "GB")
+"""
+
+
 @dataclass(frozen=True)
 class Case:
     """A page or file, what is wrong with it, and the rules that must say so. `views` are all views they say it in."""
@@ -66,9 +74,15 @@ class Case:
     skip: str = '<a class="skip" href="#main">Skip to main content</a>'
     text: str | None = None
     """The whole text of the file, where the page above does not fit."""
+    typst: str | None = None
+    """What a PDF is made from."""
+    standards: tuple[str, ...] = ("ua-1", "a-2a")
+    """What it then conforms to."""
 
-    def contents(self) -> str:
-        """The text of the file."""
+    def contents(self) -> str | bytes:
+        """What is in the file."""
+        if self.typst is not None:
+            return typst.compile((SHEET + self.typst).encode(), format="pdf", pdf_standards=list(self.standards))
         if self.text is not None:
             return self.text
         title = self.address.strip("/").replace("-", " ").capitalize() or "Home"
@@ -146,6 +160,26 @@ CASES = [
     Case("/no-skip-link/", {"browser/skip-link"}, skip=""),
     Case("/hidden-skip-link/", {"browser/skip-link"}, skip='<a class="away" href="#main">Skip</a>'),
     Case("/needs-script/", {"browser/no-script"}, {"no script"}, head=script("write.js")),
+    # documents
+    Case("/sound.pdf", typst='= Title\n== Below\n- One\n- Two\n#table(columns: 1, table.header[A], [B])\n'
+         '#link("https://site.example/sound/#main")[A link]'),
+    Case("/plain.pdf", {"documents/conformity", "documents/title"}, typst="= Title", standards=()),
+    Case("/two-titles.pdf", {"documents/headings"}, typst="= Title\n= Title"),
+    Case("/no-title.pdf", {"documents/headings"}, typst="Text"),
+    Case("/no-head.pdf", {"documents/table"}, typst="= Title\n#table(columns: 1)[A][B]"),
+    Case("/nameless-rows.pdf", {"documents/table"}, typst="= Title\n#table(columns: 2, table.header[A][B])[C][D]"),
+    Case("/no-bookmarks.pdf", {"documents/bookmarks"},
+         typst="#set heading(bookmarked: false, outlined: false)\n= Title\n#for _ in range(3) { pagebreak() }"),
+    Case("/dead-link.pdf", {"documents/link-target"}, typst='= Title\n#link("https://site.example/nowhere/")[It]'),
+    Case("/dead-place.pdf", {"documents/link-target"}, typst='= Title\n#link("https://site.example/sound/#no")[It]'),
+    Case("/own-file.pdf", {"documents/link"}, typst='= Title\n#link("file:///etc/passwd")[A file]'),
+    Case("/long-guide/", body=' class="kind-guide"'),
+    Case("/long-guide/long-guide.pdf", {"documents/guide-length"}, typst="= Title\n#pagebreak()\nText"),
+    Case("/long-guide/long-guide-large-print.pdf", typst="= Title\n#pagebreak()\nText"),
+    Case("/report/", body=' class="kind-section"'),
+    Case("/report/chapter/", body=' class="kind-chapter"',
+         main='<table><caption>A</caption><thead><tr><th scope="col">B</th></tr></thead></table>'),
+    Case("/report/report.pdf", {"documents/publication"}, typst="= Title"),
     # printing
     Case("/foot/", {"printing/print-heading"}, main='<div class="spacer"></div><h2>Alone at the foot of a sheet</h2>'
          '<p class="new-sheet">What the heading is for.</p>'),
@@ -175,4 +209,4 @@ def write_site(folder: Path) -> None:
     for name, text in files.items():
         path = folder / name.removeprefix("/")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import browser
+import documents
 import feeds
 import links
 import markup
@@ -24,6 +25,7 @@ AUDITS = {
     "policy": policy.audit,
     "feeds": feeds.audit,
     "markup": markup.audit,
+    "documents": documents.audit,
     "browser": browser.audit,
     "printing": printing.audit,
 }

@@ -55,6 +55,8 @@ struct FaultTests {
     let tested = Fault.all.map(\.messages).joined()
     let elsewhere: Set<DiagnosticID> = [
       .encoding, .unreadableFile,
+      // In DownloadTests.
+      .printEngine, .printDocument, .printLength,
       // In DatasetsTests.
       .csvSyntax, .cellValue, .assertion, .disclosure, .disclosureReview, .figure, .smallCount,
       // In ChartsTests.

@@ -78,7 +78,7 @@ struct BodyWriter: Sendable {
         output.append("</a>")
         let abbreviation = body.abbreviations[index]
         if !expanded.contains(term), !abbreviation.isInParentheses, !abbreviation.isFollowedByParenthesis {
-          expand(abbreviation.text, site.terms[term], &output)
+          HTMLEscape.append(site.terms[term].expansion(behind: abbreviation.text) ?? "", to: &output)
         }
         expanded.append(term)
       case .phrase:
@@ -212,15 +212,6 @@ struct BodyWriter: Sendable {
   // MARK: - Glossary
 
   private func termAddress(_ index: Int) -> String { Site.glossaryAddress + "#" + site.terms[index].id }
-
-  /// ` (Serious Case Reviews)` behind `SCRs`.
-  private func expand(_ token: String, _ term: Term, _ output: inout [UInt8]) {
-    guard let abbreviation = term.abbreviation, term.expansion != token else { return }
-    output.append(" (")
-    HTMLEscape.append(term.expansion, to: &output)
-    let isPlural = token.hasSuffix("s") && !abbreviation.hasSuffix("s")
-    output.append(isPlural && !term.expansion.hasSuffix("s") ? "s)" : ")")
-  }
 }
 
 extension [UInt8] {

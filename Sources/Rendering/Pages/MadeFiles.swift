@@ -13,6 +13,8 @@ package func madeFiles(of site: Site) -> [String] {
     files.append(DataCatalogue.path)
     files += site.data.datasets.indices.map { file(site.data.address(of: $0)) } + DataDownloads.paths(in: site)
   }
+  files += site.downloads().map(\.path)
+  for section in site.downloadSections() { files.append(file(DownloadIndex.address(of: section.section, in: site))) }
   let strings = StringTable(texts: [:])
   for (index, page) in site.pages.enumerated() where page.kind == .section || page.kind == .home {
     let count = page.children.count { site.pages[$0].kind != .chapter }

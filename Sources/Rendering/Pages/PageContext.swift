@@ -28,6 +28,8 @@ struct PageContext: Sendable {
   let languageNames: [String: String]
   /// One card for each contact, by index.
   let cards: [[UInt8]]
+  /// The files that pages offer.
+  let documents: DownloadIndex
   private let shapes: ShapedTemplates<PageScope>?
 
   /// Stands in a rendered layout where the page's own content goes; no text holds it, because NUL is refused.
@@ -38,6 +40,7 @@ struct PageContext: Sendable {
   ///   - workers: how many lists' items are rendered at once.
   init(
     _ site: Site, theme: Theme, languageNames: [String: String], pictures: Pictures, downloads: DataDownloads,
+    documents: [MadeDownload],
     previewScript: String?, byShape: Bool, workers: Int
   ) async throws {
     let items = byShape ? ShapedTemplates<LinkScope>(theme, templates: [Theme.item]) : nil
@@ -47,6 +50,7 @@ struct PageContext: Sendable {
     self.site = site
     shapes = byShape ? ShapedTemplates(theme, templates: Theme.layouts) : nil
     self.theme = theme
+    self.documents = DownloadIndex(documents, site: site, strings: theme.strings)
     self.previewScript = previewScript
     self.languageNames = languageNames
     let strings = theme.strings

@@ -69,7 +69,7 @@ struct PageRenderer: Sendable {
     scope.notices = context.notices(notices(of: page))
     scope.isSensitive = page.isSensitive
     scope.hasExit = page.isSensitive || page.audience.contains(.children) || page.audience.contains(.parents)
-    scope.facts = facts(of: page)
+    scope.facts = strings.facts(of: page, in: site)
     scope.source = fields.source
     scope.updated = fields.updated.map(strings.words)
     scope.updatedDate = fields.updated?.description
@@ -95,6 +95,8 @@ struct PageRenderer: Sendable {
     }
     scope.previous = page.previous.map { context.links[$0] }
     scope.next = page.next.map { context.links[$0] }
+    scope.attachments = context.documents.attachments(of: index)
+    scope.downloadsAddress = context.documents.address(ofSection: index)
     if FeedWriter.hasFeed(index, in: site) { scope.feed = page.address + FeedWriter.fileName }
     if page.kind == .glossary { scope.letters = AlphabetPages.glossary(site) }
     if page.kind == .aToZ { scope.letters = AlphabetPages.index(context) }
@@ -208,51 +210,6 @@ struct PageRenderer: Sendable {
 
   // MARK: - What only some kinds have
 
-  private func facts(of page: Page) -> [Fact] {
-    let fields = page.frontMatter
-    var facts: [Fact] = []
-    func add(_ key: String, _ text: String?) {
-      if let text { facts.append(Fact(term: strings[key], text: text)) }
-    }
-    func add(_ key: String, _ date: CalendarDate?) {
-      if let date { facts.append(Fact(term: strings[key], text: strings.words(date), date: date.description)) }
-    }
-    switch fields.details {
-    case .procedure(let procedure):
-      add(
-        "layer",
-        site.configuration.layers[procedure.layer.rawValue] ?? strings["layer_" + procedure.layer.rawValue])
-      add("jfdi_level", procedure.disseminationLevel.map(String.init))
-    case .learning(let learning):
-      add("method", learning.method.map { strings["method_" + $0.rawValue] })
-      add("period", learning.period)
-    case .tool(let tool):
-      add("tool_kind", tool.form.map { strings["tool_kind_" + $0.rawValue] })
-      add("use_with", tool.useWith)
-      add("not_for", tool.notFor)
-      if tool.isRestricted { add("access", strings["restricted"]) }
-    case .strategy(let strategy):
-      add("period_from", strategy.from)
-      add("period_to", strategy.to)
-    case .group(let group):
-      add("chair", group.chair)
-      add("closed_on", group.closedOn)
-    default: break
-    }
-    // A report's chapters have these on the report's own page.
-    guard page.kind != .chapter else { return facts }
-    if page.kind != .page, page.kind != .section, page.kind != .home, !page.audience.isEmpty {
-      add("audience", page.audience.map { strings["audience_" + $0.rawValue] }.joined(separator: ", "))
-    }
-    add("owner", fields.owner)
-    add("version", fields.version)
-    add("published", fields.published)
-    add("updated", fields.updated)
-    add("reviewed", fields.reviewed)
-    add("review_due", fields.reviewDue)
-    return facts
-  }
-
   /// A page by its title, a file by its name, another site by its address.
   private func resource(_ target: LinkTarget) -> LinkScope? {
     switch target {
@@ -299,12 +256,7 @@ struct PageRenderer: Sendable {
         campaign.contacts.filter { id in !page.help.contains { site.contacts[$0].id == id.value } })
       scope.artwork = context.links[index].artwork
       if let starts = campaign.starts {
-        let from = strings.words(starts)
-        let text =
-          campaign.ends == starts
-          ? from
-          : campaign.ends.map { strings["campaign_dates", ["from": from, "until": strings.words($0)]] }
-            ?? strings["campaign_from", ["from": from]]
+        let text = strings.words(from: starts, until: campaign.ends)
         scope.facts.insert(Fact(term: strings["period"], text: text), at: 0)
       }
     case .learning(let learning):

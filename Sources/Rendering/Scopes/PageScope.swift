@@ -64,6 +64,11 @@ struct PageScope: TemplateScope {
   var next: LinkScope?
   var redirectTarget: LinkScope?
 
+  // Files to take along.
+  var attachments: [AttachmentScope] = []
+  /// Where a section's files are all listed.
+  var downloadsAddress: String?
+
   // What only some kinds have.
   var scope: String?
   var aim: String?
@@ -156,6 +161,9 @@ struct PageScope: TemplateScope {
     "previousAddress": .text { $0.previous?.address },
     "nextTitle": .text { $0.next?.title },
     "nextAddress": .text { $0.next?.address },
+    "hasAttachments": .flag { !$0.attachments.isEmpty },
+    "attachments": .list { $0.attachments },
+    "downloadsAddress": .text { $0.downloadsAddress },
     "redirectTarget": .object { $0.redirectTarget },
     "scope": .text { $0.scope },
     "aim": .text { $0.aim },

@@ -12,6 +12,7 @@ final class SiteScope: TemplateScope {
   let exitAddress: String
   let exitHelp: String?
   let logo: String?
+  let formats: String?
   let hasTopics: Bool
   let hasGlossary: Bool
   let hasData: Bool
@@ -27,6 +28,7 @@ final class SiteScope: TemplateScope {
     exitAddress = configuration.exitAddress
     exitHelp = site.exitHelp.map { site.pages[$0].address }
     logo = site.logo.map { URLEscape.path("/" + site.media[$0].path) }
+    formats = site.formats.map { site.pages[$0].address }
     hasTopics = !site.topics.isEmpty
     hasGlossary = !site.terms.isEmpty
     hasData = !site.data.datasets.isEmpty
@@ -42,6 +44,7 @@ final class SiteScope: TemplateScope {
     "exitAddress": .text { $0.exitAddress },
     "exitHelp": .text { $0.exitHelp },
     "logo": .text { $0.logo },
+    "formats": .text { $0.formats },
     "hasTopics": .flag { $0.hasTopics },
     "hasGlossary": .flag { $0.hasGlossary },
     "hasData": .flag { $0.hasData },

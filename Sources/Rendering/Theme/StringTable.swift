@@ -34,6 +34,8 @@ package struct StringTable: Sendable, MustacheParent {
     "note_mark", "shorthand_not_available", "shorthand_confidential", "shorthand_not_applicable", "shorthand_low",
     "download_table", "download_records", "download_metadata", "download_chart", "download_short_table",
     "download_short_chart", "chart_table", "chart_table_of",
+    "downloads_title", "download_note", "download_large", "download_one_page", "download_pages", "download_zip",
+    "download_contents", "download_files",
   ]
 
   package func child(named name: String) -> Any? { texts[name].map(TextValue.init) ?? AbsentValue() as Any }

@@ -14,6 +14,8 @@ package struct Theme: Sendable {
   }
 
   package let assets: [Asset]
+  /// The files that PDFs are made with, below the theme's folder: the templates in `print`, and the fonts in `fonts`.
+  package let printFiles: [String]
   let library: MustacheLibrary
   /// By the name that templates use: `site.css` is `site_css`.
   let assetAddresses: [String: String]
@@ -25,11 +27,17 @@ package struct Theme: Sendable {
   /// The same theme with the words of other languages, by language.
   fileprivate(set) var translations: [String: Theme] = [:]
 
+  /// The kinds of documents that the theme can typeset: `guide` where it has `print/guide.typ`.
+  package var printTemplates: Set<String> {
+    Set(
+      printFiles.filter { $0.hasPrefix("print/") && $0.hasSuffix(".typ") }.map { String($0.dropFirst(6).dropLast(4)) })
+  }
+
   /// The layouts that a theme must have, each with the scope that it is rendered with.
   static let layouts: [String] =
     PageKind.allCases.map { "layouts/\($0.rawValue)" } + [
       "layouts/topics", "layouts/topic", "layouts/redirect", "layouts/not-found", "layouts/publication",
-      "layouts/dataset",
+      "layouts/dataset", "layouts/downloads",
     ]
 
   /// The partial that shows a contact as a card.
@@ -84,7 +92,8 @@ private func loadTheme(
     return (nil, loader.diagnostics)
   }
   let theme = Theme(
-    assets: assets, library: library, assetAddresses: addresses, strings: strings,
+    assets: assets, printFiles: tree.files.map(\.path).filter { $0.hasPrefix("print/") || $0.hasPrefix("fonts/") },
+    library: library, assetAddresses: addresses, strings: strings,
     names: TemplateNames(sources).all(), language: language)
   return (theme, loader.diagnostics)
 }

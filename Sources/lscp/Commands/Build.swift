@@ -20,13 +20,18 @@ struct Build: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How problems are written: for people, for programs, or for GitHub.", valueName: "format"))
   var format = DiagnosticPrinter.Format.text
 
+  @Flag(name: .customLong("no-pdf"), help: "Make no PDFs, and offer none to download.")
+  var skipsPrinting = false
+
   func run() async throws {
     let clock = ContinuousClock()
     let start = clock.now
     let terminal = Terminal()
     let report: BuildReport
     do {
-      report = try await Publishing.build(try site.buildOptions(), output: output) { terminal.progress($0.rawValue) }
+      var options = try site.buildOptions()
+      if !skipsPrinting { options.print = PrintOptions() }
+      report = try await Publishing.build(options, output: output) { terminal.progress($0.text) }
     } catch let error as FileError {
       terminal.fail("\(error)", help: nil)
       throw ExitStatus.problems
