@@ -5,7 +5,7 @@ import Yams
 extension SpecNode {
   /// A specification's file, JSON where it begins with a bracket and YAML otherwise; nil with a diagnostic where it
   /// cannot be read.
-  static func read(_ bytes: [UInt8], path: String, into diagnostics: inout [Diagnostic]) -> SpecNode? {
+  package static func read(_ bytes: [UInt8], path: String, into diagnostics: inout [Diagnostic]) -> SpecNode? {
     let first = bytes.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "["), path.hasSuffix(".json") || looksLikeJSON(bytes) {
       return JSONReader.read(bytes, path: path, into: &diagnostics)

@@ -1,6 +1,6 @@
 /// A value of a chart's specification with its place: what JSON and YAML have in common.
-struct SpecNode: Sendable {
-  enum Content: Sendable {
+package struct SpecNode: Sendable {
+  package enum Content: Sendable {
     case null
     case boolean(Bool)
     case number(Double)
@@ -9,16 +9,16 @@ struct SpecNode: Sendable {
     case object([Field])
   }
 
-  struct Field: Sendable {
-    var name: String
+  package struct Field: Sendable {
+    package var name: String
     /// The bytes of the name.
-    var range: Range<Int>
-    var value: SpecNode
+    package var range: Range<Int>
+    package var value: SpecNode
   }
 
-  var content: Content
+  package var content: Content
   /// The bytes of the value in its file; of an object or a list, its first byte.
-  var range: Range<Int>
+  package var range: Range<Int>
   /// The characters of a plain YAML scalar, which its key may ask for as text: `2018-03-01`, `no`.
   var written: String?
 
@@ -29,7 +29,7 @@ struct SpecNode: Sendable {
   }
 
   /// The value of an object's field.
-  subscript(name: String) -> SpecNode? {
+  package subscript(name: String) -> SpecNode? {
     guard case .object(let fields) = content else { return nil }
     return fields.first { $0.name == name }?.value
   }
@@ -39,32 +39,32 @@ struct SpecNode: Sendable {
 
   // Never inlined: the optimiser of Swift 6.3 moves the end of a node's lifetime before these switches, and stops.
   @inline(never)
-  var isNull: Bool {
+  package var isNull: Bool {
     if case .null = content { true } else { false }
   }
 
   @inline(never)
-  var text: String? {
+  package var text: String? {
     if case .text(let text) = content { text } else { written }
   }
 
   @inline(never)
-  var number: Double? {
+  package var number: Double? {
     if case .number(let number) = content { number } else { nil }
   }
 
   @inline(never)
-  var flag: Bool? {
+  package var flag: Bool? {
     if case .boolean(let flag) = content { flag } else { nil }
   }
 
   @inline(never)
-  var list: [SpecNode]? {
+  package var list: [SpecNode]? {
     if case .list(let items) = content { items } else { nil }
   }
 
   @inline(never)
-  var fields: [Field]? {
+  package var fields: [Field]? {
     if case .object(let fields) = content { fields } else { nil }
   }
 
@@ -84,19 +84,19 @@ struct SpecNode: Sendable {
 extension SpecNode: ExpressibleByStringLiteral, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-  init(stringLiteral value: String) { self.init(.text(value)) }
-  init(floatLiteral value: Double) { self.init(.number(value)) }
-  init(integerLiteral value: Int) { self.init(.number(Double(value))) }
-  init(booleanLiteral value: Bool) { self.init(.boolean(value)) }
-  init(arrayLiteral elements: SpecNode...) { self.init(.list(elements)) }
-  init(dictionaryLiteral elements: (String, SpecNode)...) {
+  package init(stringLiteral value: String) { self.init(.text(value)) }
+  package init(floatLiteral value: Double) { self.init(.number(value)) }
+  package init(integerLiteral value: Int) { self.init(.number(Double(value))) }
+  package init(booleanLiteral value: Bool) { self.init(.boolean(value)) }
+  package init(arrayLiteral elements: SpecNode...) { self.init(.list(elements)) }
+  package init(dictionaryLiteral elements: (String, SpecNode)...) {
     self.init(.object(elements.map { Field(name: $0.0, range: 0..<0, value: $0.1) }))
   }
 }
 
 extension SpecNode: CustomStringConvertible {
   /// The node as JSON on one line, fields in their order.
-  var description: String {
+  package var description: String {
     switch content {
     case .null: return "null"
     case .boolean(let flag): return flag ? "true" : "false"

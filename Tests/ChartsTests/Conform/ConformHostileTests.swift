@@ -1,38 +1,27 @@
+import Charts
 import Diagnostics
 import Foundation
 import TestSupport
 import Testing
 
-@testable import Charts
-
 #if canImport(FoundationXML)
   import FoundationXML
 #endif
 
-@Suite("Vega-Lite's own JSON: nothing crashes, hangs or leaves the picture")
+@Suite("Vega-Lite's own JSON: nothing crashes or hangs")
 struct ConformHostileTests {
   private static let marks = [
     "bar", "line", "point", "area", "text", "rule", "tick", "rect", "circle", "square", "arc", "trail", "boxplot",
     "errorbar", "errorband",
   ]
 
-  private func compiled(_ text: String) -> (CompiledView, SpecProblems)? {
-    var diagnostics: [Diagnostic] = []
-    guard let node = SpecNode.read(Array(text.utf8), path: "chart.json", into: &diagnostics) else { return nil }
-    let problems = SpecProblems(path: "chart.json")
-    return Compiler.compile(node, problems) { _ in nil }.map { ($0, problems) }
-  }
-
-  /// Draws, and holds what is drawn to the picture's frame.
-  private func expectInside(_ text: String) throws {
-    guard let (view, problems) = compiled(text) else { return }
-    let svg = view.conformSVG(problems)
+  /// Draws, if it can be drawn; what is drawn is valid, and all its numbers are some.
+  private func expectSound(_ text: String) throws {
+    let (svg, _) = conformSVG(Array(text.utf8), path: "chart.json") { _ in nil }
+    guard let svg else { return }
     #expect(XMLParser(data: Data(svg)).parse())
     let written = String(decoding: svg, as: UTF8.self)
     #expect(!written.contains("nan") && !written.contains("inf"))
-    var layout = ConformLayout(view, problems)
-    let bounds = layout.draw(view.root).scene.bounds
-    #expect(bounds.left.isFinite || bounds.isEmpty)
   }
 
   @Test(
@@ -45,7 +34,7 @@ struct ConformHostileTests {
     ])
   func values(mark: String, rows: String) throws {
     for types in [("nominal", "quantitative"), ("temporal", "quantitative"), ("quantitative", "ordinal")] {
-      try expectInside(
+      try expectSound(
         """
         {"data":{"values":\(rows)},"mark":"\(mark)","encoding":{
           "x":{"field":"a","type":"\(types.0)"},"y":{"field":"b","type":"\(types.1)"},"color":{"field":"a"},
@@ -54,12 +43,17 @@ struct ConformHostileTests {
     }
   }
 
-  @Test("every kind of scale on every kind of numbers", arguments: ScaleType.allCases.map(\.rawValue))
+  @Test(
+    "every kind of scale on every kind of numbers",
+    arguments: [
+      "linear", "log", "pow", "sqrt", "symlog", "time", "utc", "ordinal", "point", "band", "quantile", "quantize",
+      "threshold", "bin-ordinal",
+    ])
   func scales(type: String) throws {
     for rows in ["[]", "0", "-5,0,5", "1,1000000", "-3,-2", "7", "1e300,-1e300"] {
       let values = rows == "[]" ? "" : rows.split(separator: ",").map { #"{"a":\#($0)}"# }.joined(separator: ",")
       for channel in ["x", "color", "size", "opacity"] {
-        try expectInside(
+        try expectSound(
           """
           {"data":{"values":[\(values)]},"mark":"point","encoding":{
             "\(channel)":{"field":"a","type":"quantitative","scale":{"type":"\(type)"}},"y":{"field":"a"}}}
@@ -71,7 +65,7 @@ struct ConformHostileTests {
   @Test("ten thousand categories")
   func manyCategories() throws {
     let rows = (0..<10_000).map { #"{"a":"category \#($0)","b":\#($0 % 97)}"# }.joined(separator: ",")
-    try expectInside(
+    try expectSound(
       """
       {"data":{"values":[\(rows)]},"mark":"bar","encoding":{
         "x":{"field":"a","type":"nominal"},"y":{"field":"b","type":"quantitative"},"color":{"field":"a"}}}
@@ -139,7 +133,7 @@ struct ConformHostileTests {
       let rows = (0..<dice.below(12)).map { _ in
         #"{"a":\#(pick(["1", "-2.5", "null", #""q""#, "1e9"])),"b":\#(pick(["0", "3", "7", "12"])),"c":\#(pick([#""x""#, #""y""#, #""z""#])),"d":\#(pick([#""2018-03-01""#, #""2019-11-30""#, #""no date""#]))}"#
       }
-      try expectInside(
+      try expectSound(
         #"{"data":{"values":[\#(rows.joined(separator: ","))]},"mark":"\#(pick(Self.marks))","encoding":{\#(encoding.joined(separator: ","))}}"#
       )
     }

@@ -1,9 +1,8 @@
+import Charts
 import Diagnostics
 import Foundation
 import TestSupport
 import Testing
-
-@testable import Charts
 
 #if canImport(FoundationXML)
   import FoundationXML

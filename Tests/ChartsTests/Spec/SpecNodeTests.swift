@@ -1,7 +1,6 @@
+import Charts
 import Diagnostics
 import Testing
-
-@testable import Charts
 
 @Suite("Specifications as JSON and YAML")
 struct SpecNodeTests {
