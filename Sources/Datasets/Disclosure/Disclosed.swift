@@ -8,19 +8,21 @@ struct Disclosed {
 
   private let suppression: Suppression
   private let failed: Set<CellIndex>
-  private let sums: [TableSum]
   /// What readers do not know: hidden cells, and (nil) what a total has more than its parts.
   private let cells: [CellIndex?]
   private let unknowns: [IntervalSolver.Unknown]
   private let relations: [IntervalSolver.Relation]
   /// For each relation, the sum it comes from.
   private let origins: [TableSum]
+  /// In how many sums a cell stands in which nothing is hidden yet.
+  private let lonely: [CellIndex: Int]
 
   /// - Parameter failed: what nothing can be done about.
   init(_ suppression: Suppression, ignoring failed: Set<CellIndex>) {
     let table = suppression.table
     self.suppression = suppression
-    sums = suppression.currentSums()
+    let sums = suppression.currentSums()
+    var lonely: [CellIndex: Int] = [:]
     var indices: [CellIndex: Int] = [:]
     var cells: [CellIndex?] = []
     var unknowns: [IntervalSolver.Unknown] = []
@@ -30,6 +32,9 @@ struct Disclosed {
     var rests: [(unknown: Int, relation: Int)] = []
     for sum in sums {
       var relation = IntervalSolver.Relation(terms: [], low: sum.low, high: sum.high)
+      if !sum.terms.contains(where: { suppression.isUnknown($0.cell) }) {
+        for term in sum.terms where term.factor != 0 { lonely[term.cell, default: 0] += 1 }
+      }
       for term in sum.terms where term.factor != 0 {
         if suppression.isUnknown(term.cell) {
           let index = indices[term.cell] ?? cells.count
@@ -62,6 +67,7 @@ struct Disclosed {
     self.unknowns = unknowns
     self.relations = relations
     self.origins = origins
+    self.lonely = lonely
     self.failed = failed
     findInOneSum(rests)
     if victims.isEmpty { findInAllSums(rests) }
@@ -134,10 +140,6 @@ struct Disclosed {
       !suppression.isUnknown(cell) && (table.number(cell.row, cell.column)?.digits ?? 0) > 0
     }
     guard shown.count > 1 else { return shown }
-    var lonely: [CellIndex: Int] = [:]
-    for other in sums where !other.terms.contains(where: { suppression.isUnknown($0.cell) }) {
-      for term in other.terms where term.factor != 0 { lonely[term.cell, default: 0] += 1 }
-    }
     return shown.sorted { a, b in
       let (x, y) = (table.rows[a.row].isTotal, table.rows[b.row].isTotal)
       if x != y { return y }

@@ -22,7 +22,7 @@ struct IntervalSolver {
   }
 
   /// More unknowns or relations than this that depend on each other are not solved.
-  static let maximumSize = 240
+  static let maximumSize = 120
 
   /// The least and the greatest value of each unknown, or nil for those whose relations are too many to be solved.
   ///

@@ -27,15 +27,24 @@ public struct Year: Sendable, Hashable, Comparable, CustomStringConvertible {
   }
 
   /// Reads `2018` or `2018/19`; nil for anything else.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard parts.count <= 2, parts[0].count == 4, parts[0].allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    let first = parts[0].reduce(0) { $0 * 10 + Int($1 - 0x30) }
-    if parts.count == 2 {
-      let end = (first + 1) % 100
-      guard parts[1].elementsEqual([0x30 + UInt8(end / 10), 0x30 + UInt8(end % 10)]) else { return nil }
+  public init?(_ text: some StringProtocol) { self.init(bytes: text.utf8) }
+
+  /// As ``init(_:)``, from the bytes of the text.
+  init?(bytes: some Collection<UInt8>) {
+    var first = 0
+    var end = 0
+    var count = 0
+    for byte in bytes {
+      switch (count, byte) {
+      case (0...3, 0x30...0x39): first = first * 10 + Int(byte - 0x30)
+      case (4, UInt8(ascii: "/")): break
+      case (5...6, 0x30...0x39): end = end * 10 + Int(byte - 0x30)
+      default: return nil
+      }
+      count += 1
     }
-    self.init(first: first, isFinancial: parts.count == 2)
+    guard count == 4 || count == 7 && end == (first + 1) % 100 else { return nil }
+    self.init(first: first, isFinancial: count == 7)
   }
 
   /// By the year in which they begin; a calendar year comes before the financial year that begins in it.

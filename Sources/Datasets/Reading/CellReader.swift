@@ -12,6 +12,27 @@ struct CellReader {
   /// A text longer than this is no name and no remark.
   private static let maximumBytes = 5_000
 
+  /// A cell that is as it should be, read without looking at anything but its bytes; nil for ``read(_:isQuoted:as:)``.
+  @inline(__always)
+  static func readPlain(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, isQuoted: Bool, kind: Dataset.Kind, hasOrder: Bool)
+    -> Cell?
+  {
+    switch kind {
+    case .integer:
+      guard let number = Decimal(bytes: bytes), number.decimals == 0 else { return nil }
+      return .number(number)
+    case .decimal, .percentage: return Decimal(bytes: bytes).map { .number($0) }
+    case .year: return Year(bytes: bytes).map { .year($0) }
+    case .text, .category:
+      guard !isQuoted, !hasOrder, let first = bytes.first, let last = bytes.last, first > 0x20,
+        first != UInt8(ascii: "["),
+        last > 0x20, bytes.count <= 100, bytes.allSatisfy({ (0x20...0x7E).contains($0) })
+      else { return nil }
+      return .text(String(decoding: bytes, as: UTF8.self))
+    case .date: return nil
+    }
+  }
+
   /// A cell's bytes as its column's kind.
   ///
   /// - Parameters:

@@ -84,23 +84,21 @@ extension DatasetLoader {
   /// Keys must be there, and name one row each.
   mutating func checkKeys(_ printed: PrintedTable, _ table: CSVScanner, _ columns: Columns) {
     var seen: [[Cell]: Int] = [:]
+    seen.reserveCapacity(printed.rows.count)
     var faults = 0
+    func place(_ row: Int, _ key: Int) -> Place {
+      self.place(table.cells[table.cells(ofRow: row + 1).lowerBound + columns.cells[key]].range)
+    }
     for (index, row) in printed.rows.enumerated() {
       let key = printed.keyColumns.map { row.cells[$0] }
-      let first = place(
-        table.cells[table.cells(ofRow: index + 1).lowerBound + columns.cells[printed.keyColumns[0]]].range)
       for (column, cell) in zip(printed.keyColumns, key) {
         guard case .missing = cell, faults < Self.maximumFaults else { continue }
         faults += 1
-        let cell = table.cells[table.cells(ofRow: index + 1).lowerBound + columns.cells[column]]
         report(
           .cellValue, "the column \"\(printed.columns[column].name)\" names the row, so it cannot be without a value",
-          at: place(cell.range), help: "write the name that the row has")
+          at: place(index, column), help: "write the name that the row has")
       }
-      guard let other = seen[key] else {
-        seen[key] = index
-        continue
-      }
+      guard let other = seen.updateValue(index, forKey: key) else { continue }
       guard faults < Self.maximumFaults else { break }
       faults += 1
       // As a spreadsheet counts: the header is row 1.
@@ -108,7 +106,7 @@ extension DatasetLoader {
       report(
         .cellValue,
         "two rows have the key \(key.map { "\"\($0.plainText)\"" }.joined(separator: ", ")); the other is row \(line)",
-        at: first,
+        at: place(index, printed.keyColumns[0]),
         help: printed.keyColumns.count == 1
           ? "where several columns name a row, write key: [\(printed.columns[printed.keyColumns[0]].name), …] in the YAML file"
           : "correct one of them, or take it out")

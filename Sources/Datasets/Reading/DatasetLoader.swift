@@ -67,7 +67,7 @@ struct DatasetLoader {
       rows: rows.map { row in
         Dataset.Row(
           cells: row.cells, note: row.note,
-          isTotal: keys.contains { totals.contains(row.cells[$0].plainText) })
+          isTotal: !totals.isEmpty && keys.contains { totals.contains(row.cells[$0].plainText) })
       }, keyColumns: keys, totals: fields.totals.map(\.value))
     checkKeys(printed, table, columns)
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
@@ -228,6 +228,9 @@ struct DatasetLoader {
     var rows: [Row] = []
     rows.reserveCapacity(table.rowCount - 1)
     var faults = 0
+    let plans = zip(columns.entries, columns.cells).map { entry, offset in
+      (kind: entry.column.kind, hasOrder: !entry.column.order.isEmpty, offset: offset)
+    }
     csv.withUnsafeBufferPointer { bytes in
       for index in 1..<table.rowCount {
         guard faults <= Self.maximumFaults else { break }
@@ -237,11 +240,19 @@ struct DatasetLoader {
           continue
         }
         var row = Row()
-        row.cells.reserveCapacity(columns.entries.count)
-        for (entry, offset) in zip(columns.entries, columns.cells) {
-          let cell = table.cells[cells.lowerBound + offset]
+        row.cells.reserveCapacity(plans.count)
+        for column in plans.indices {
+          let plan = plans[column]
+          let cell = table.cells[cells.lowerBound + plan.offset]
+          let plain = CellReader.readPlain(
+            bytes[cell.range], isQuoted: cell.isQuoted, kind: plan.kind, hasOrder: plan.hasOrder)
+          if let plain {
+            row.cells.append(plain)
+            continue
+          }
           do throws(CellReader.Fault) {
-            row.cells.append(try CellReader.read(bytes[cell.range], isQuoted: cell.isQuoted, as: entry.column))
+            row.cells.append(
+              try CellReader.read(bytes[cell.range], isQuoted: cell.isQuoted, as: columns.entries[column].column))
           } catch {
             faults += 1
             report(.cellValue, error.message, at: place(cell.range), help: error.help)
@@ -270,6 +281,7 @@ struct DatasetLoader {
   }
 
   private mutating func checkWidth(_ cells: Range<Int>, _ table: CSVScanner, _ width: Int) -> Bool {
+    if cells.count == width, width == 1 || !table.cells[cells.lowerBound].range.isEmpty { return true }
     let isEmpty = cells.allSatisfy { table.cells[$0].range.isEmpty && !table.cells[$0].isQuoted }
     let whole = place(
       table.cells[cells.lowerBound].range.lowerBound..<table.cells[cells.upperBound - 1].range.upperBound)

@@ -14,7 +14,7 @@ extension Dataset {
       ("url", .text(csv)), ("dc:title", .text(title)), ("dc:description", .text(subtitle)),
     ]
     members += JSON.member("dcat:keyword", topics)
-    members += [("dc:publisher", .object([("schema:name", .object([("@value", .text(publisher))]))]))]
+    members += [("dc:publisher", .object([("schema:name", .text(publisher))]))]
     members += [("dc:source", .text(source))]
     members += JSON.member("dc:temporal", period) + JSON.member("dc:spatial", place)
     members += JSON.member("rdfs:comment", caveats + (rounding.map { [$0] } ?? []))
