@@ -24,6 +24,33 @@ struct ReloadTests {
     #expect(page.contains("reload.js?\(after.version)\""))
   }
 
+  @Test("a changed number of a dataset is held against the pages that quote it, and is shown when they agree")
+  func changedData() async throws {
+    let folder = try SiteFolder([
+      "content/data/contacts.csv": "year,contacts\n2018/19,24629\n",
+      "content/data/contacts.yml": """
+      title: Contacts
+      subtitle: Contacts, Leeds, 2018/19
+      source: A report
+      columns:
+        year: {kind: year, label: Year}
+        contacts: {kind: integer, label: Contacts}
+      disclosure: none (figures for a whole city)
+      """,
+      "content/a.md": SiteFolder.page("A", "There were [24,629](figure:contacts/2018-19)."),
+    ])
+    let preview = try await RunningPreview(folder)
+    #expect(try await preview.nextBuild().isShown)
+    try folder.write("content/data/contacts.csv", "year,contacts\n2018/19,24700\n")
+    let build = try await preview.nextBuild()
+    #expect(!build.isShown && build.diagnostics.map(\.id) == [.figure])
+    try folder.write("content/a.md", SiteFolder.page("A", "There were [24,700](figure:contacts/2018-19)."))
+    #expect(try await preview.nextBuild().isShown)
+    #expect(try await preview.client.get("/data/contacts/").body.contains(">24,700</td>"))
+    let file = try await preview.client.get("/data/contacts/contacts.csv")
+    #expect(file.status == 200 && file.body.contains("24700"))
+  }
+
   @Test("a broken page keeps the last good site and sends the problem; repaired, it is shown")
   func brokenPage() async throws {
     let folder = try SiteFolder()

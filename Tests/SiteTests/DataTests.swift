@@ -42,7 +42,10 @@ struct DataTests {
         "<tr>\n<th scope=\"row\">2018/19 <span class=\"note-mark\">[note 1]</span></th>\n"
           + "<td class=\"align-right\">24,629</td>\n</tr>"))
     #expect(main.contains("<li>[note 1] The scan is damaged.</li>"))
-    #expect(main.contains("Source: Annual report 2018/19, page 42. <a href=\"/data/contacts/\">"))
+    let note = try main.between("<figcaption>", "</figcaption>")
+    #expect(note.contains("Source: Annual report 2018/19, page 42."))
+    #expect(note.contains("<a href=\"/data/contacts/contacts.csv\" download>Data</a> <span class=\"file\">(CSV, "))
+    #expect(note.contains("<a href=\"/data/contacts/\">Data: Contacts to the Front Door</a>"))
   }
 
   @Test("a dataset has a page with its figures, what they mean, who quotes them, and files to download")
@@ -135,17 +138,36 @@ struct DataTests {
   @Test("what disclosure hides is nowhere in the published site")
   func disclosure() async throws {
     let site = try await SiteFolder.built(
-      DataSites.admissions
-        + DataSites.page("a.md", "A", "[185](figure:admissions/all)\n\n![Admissions](table:admissions)"))
+      DataSites.admissions + """
+        -- content/charts/boys.yml --
+        chart: bar
+        data: admissions
+        value: boys
+        by: area
+        title: Most boys were from the east
+
+        """
+        + DataSites.page(
+          "a.md", "A",
+          "[185](figure:admissions/all)\n\n![Admissions](table:admissions)\n\n![Most were from the east](chart:boys)"))
     let main = try site.text("a/index.html").main()
     #expect(main.contains("[c]") && main.contains("hidden so that no child can be identified"))
     for file in try site.published() where !file.key.hasPrefix("assets/") {
       let text = String(decoding: file.value, as: UTF8.self)
       // 3 itself, and 16, which with the total gives it away.
-      for row in ["North,16", ">16<", ">3<", ",3,", "\"girls\":16", "\"boys\":3"] {
+      for row in ["North,16", ">16<", "North: 3", "is lowest, at 3", ">3<", ",3,", "\"girls\":16", "\"boys\":3"] {
         #expect(!text.contains(row), "\(file.key) has \(row)")
       }
     }
+  }
+
+  @Test("a sentence that quotes a hidden figure is refused without telling the number", arguments: ["3", "4", "a few"])
+  func hiddenFigure(text: String) async throws {
+    let site = try SiteFolder(
+      DataSites.admissions + DataSites.page("a.md", "A", "There were [\(text)](figure:admissions/north/boys)."))
+    let messages = try await site.messages()
+    #expect(messages.count(of: "error:") == 1 && messages.contains("content/a.md:5:") && messages.contains("[figure]"))
+    #expect(!messages.replacingOccurrences(of: "[\(text)]", with: "").contains(" 3"))
   }
 
   @Test("the list of corrections shows what the sources of all datasets contradict")

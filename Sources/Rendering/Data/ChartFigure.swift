@@ -40,10 +40,7 @@ struct ChartFigure: Sendable {
       output.append("\n")
     }
     output.append("<span class=\"no-print\">")
-    var links = downloads.map { file in
-      "<a href=\"/\(URLEscape.path(file.path))\" download>\(HTMLEscape.escaped(file.shortTitle(strings)))</a> "
-        + "<span class=\"file\">(\(file.type), \(HTMLEscape.escaped(strings.words(bytes: file.bytes.count))))</span>"
-    }
+    var links = downloads.map { $0.link(strings) }
     if let dataLink {
       links.append(
         "<a href=\"\(dataLink.address)\">\(HTMLEscape.escaped(strings["data_link", ["title": dataLink.title]]))</a>")

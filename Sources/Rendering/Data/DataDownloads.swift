@@ -20,8 +20,12 @@ struct DataDownload: Sendable {
 
   func title(_ strings: StringTable) -> String { strings["download_" + content.rawValue, ["title": name]] }
 
-  /// Beside the chart or table itself, where its name need not be said again.
-  func shortTitle(_ strings: StringTable) -> String { strings["download_short_" + content.rawValue] }
+  /// A link to the file with its type and size, beside the chart or table itself, whose name need not be said again.
+  func link(_ strings: StringTable) -> String {
+    let title = HTMLEscape.escaped(strings["download_short_" + content.rawValue])
+    let size = HTMLEscape.escaped(strings.words(bytes: bytes.count))
+    return "<a href=\"/\(URLEscape.path(path))\" download>\(title)</a> <span class=\"file\">(\(type), \(size))</span>"
+  }
 }
 
 /// The files of all datasets and charts, made once, because pages say how large they are.

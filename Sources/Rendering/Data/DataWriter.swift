@@ -58,12 +58,12 @@ struct DataWriter: Sendable {
     output.append("<figure class=\"data\">\n")
     DataTable(dataset: dataset, strings: strings, prefix: prefix, caption: title).write(to: &output)
     output.append("<figcaption>\n")
-    HTMLEscape.append(strings["source"], to: &output)
-    output.append(" ")
-    HTMLEscape.append(dataset.source, to: &output)
-    output.append(". <a href=\"", site.data.address(of: index), "\">")
+    HTMLEscape.append(strings["source"] + " " + dataset.source + ".", to: &output)
+    output.append("\n<span class=\"no-print\">")
+    for file in downloads.ofDataset[index].prefix(1) { output.append(file.link(strings), ",\n") }
+    output.append("<a href=\"", site.data.address(of: index), "\">")
     HTMLEscape.append(strings["data_link", ["title": dataset.title]], to: &output)
-    output.append("</a></figcaption>\n</figure>\n")
+    output.append("</a></span></figcaption>\n</figure>\n")
   }
 
   /// What the sources of all datasets contradict, by dataset.
