@@ -39,31 +39,51 @@ public struct Chart: Sendable {
   public let summary: [String]
   let drawing: Drawing
   let words: ChartWords
-  let fields: ChartFields
-  let frame: Frame
+  let origin: Origin
+
+  /// What the author wrote.
+  enum Origin: Sendable {
+    case shorthand(ChartFields, Frame)
+    /// A full specification, as JSON; with a drawing of a fixed size where house style has none of its own.
+    case vegaLite(String, picture: ChartPicture?)
+  }
 
   /// The kind of chart and its subject, for people who do not see it.
   public var accessibleName: String {
-    words(.name, ["kind": words.name(drawing.kind), "subject": subtitle ?? title])
+    words(.name, ["kind": picture == nil ? words.name(drawing.kind) : words[.picture], "subject": subtitle ?? title])
   }
 
   /// The numbers that it draws, in the same order and written the same way.
   public var table: ChartTable {
-    ChartTable(drawing, caption: [title, subtitle ?? ""].filter { !$0.isEmpty }.joined(separator: ". "), words: words)
+    let caption = [title, subtitle ?? ""].filter { !$0.isEmpty }.joined(separator: ". ")
+    return picture.map { ChartTable($0.table, caption: caption) } ?? ChartTable(drawing, caption: caption, words: words)
   }
 
   /// The Vega-Lite specification that the chart's fields stand for, as JSON on one line.
   public var vegaLite: String {
-    VegaLiteLowering(fields: fields, frame: frame, drawing: drawing, title: title, subtitle: fields.texts.subtitle)
-      .specification().description
+    switch origin {
+    case .vegaLite(let json, _): json
+    case .shorthand(let fields, let frame):
+      VegaLiteLowering(fields: fields, frame: frame, drawing: drawing, title: title, subtitle: fields.texts.subtitle)
+        .specification().description
+    }
+  }
+
+  private var picture: ChartPicture? {
+    if case .vegaLite(_, let picture) = origin { picture } else { nil }
   }
 
   /// An `<svg>` with its accessible name and description; for small multiples in house style, a `<div>` with several.
   ///
   /// - Parameter idPrefix: tells several copies on one page apart.
   public func svg(_ style: ChartStyle, idPrefix: String = "") -> [UInt8] {
+    let id = idPrefix + "chart-" + name
+    if let picture {
+      return picture.svg(
+        id: id, name: accessibleName, description: summary.joined(separator: " "), isFluid: style == .house)
+    }
     let svg = HouseSVG(
-      drawing: drawing, id: idPrefix + "chart-" + name, font: .atkinson, name: accessibleName,
+      drawing: drawing, id: id, font: .atkinson, name: accessibleName,
       description: summary.joined(separator: " "), words: words)
     switch style {
     case .house: return svg.fluid()
@@ -79,7 +99,7 @@ extension Chart {
   /// Reads a chart's specification and draws the data that it names into it.
   ///
   /// - Parameters:
-  ///   - bytes: YAML.
+  ///   - bytes: YAML: the shorthand, or `vega-lite:` with a specification; or Vega-Lite's own JSON.
   ///   - path: for messages; the file's name gives the chart's.
   ///   - dataNames: what there is to name, for suggestions.
   ///   - data: what a name stands for, or nil.
@@ -89,12 +109,27 @@ extension Chart {
     data: (String) -> ChartData?
   ) -> (chart: Chart?, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
+    if path.hasSuffix(".json") || bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+      guard let node = SpecNode.read(bytes, path: path, into: &diagnostics) else { return (nil, diagnostics) }
+      let (chart, problems) = load(node, texts: ChartTexts(node), path: path, words: words, data: data)
+      return (chart, diagnostics + problems)
+    }
     guard let file = YAMLFile(path: path, bytes: bytes, range: 0..<bytes.count, into: &diagnostics) else {
       return (nil, diagnostics)
     }
     let problems = ProblemList()
     guard let reader = FieldReader(root: file, of: "a chart", place: Place(path: path), problems: problems) else {
       return (nil, problems.diagnostics)
+    }
+    if let root = file.root, let node = SpecNode(root, in: file)["vega-lite"] {
+      _ = reader.fields("vega-lite", of: "a specification")
+      let texts = ChartTexts(reader)
+      reader.finish()
+      if let title = texts.title { problems.diagnostics += TitleCheck.problems(title.value, at: title.place) }
+      let (chart, found) = load(
+        node, texts: texts.completed(by: ChartTexts(node)), path: path, words: words, data: data)
+      let all = problems.diagnostics + found
+      return (all.contains { $0.severity == .error } ? nil : chart, all)
     }
     let fields = ChartFields(reader)
     guard let fields, !problems.diagnostics.contains(where: { $0.severity == .error }) else {
@@ -131,13 +166,13 @@ extension Chart {
         subtitle: fields.texts.subtitle ?? dataset?.subtitle, source: fields.texts.source ?? dataset?.source,
         notes: fields.texts.notes + signs(drawing, words), dataName: fields.data.value,
         summary: fields.texts.alt.map { [$0] } ?? ChartSummary(drawing: drawing, words: words).sentences(),
-        drawing: drawing, words: words, fields: fields, frame: frame),
+        drawing: drawing, words: words, origin: .shorthand(fields, frame)),
       problems.diagnostics
     )
   }
 
   /// The meaning of each sign that is shown.
-  private static func signs(_ drawing: Drawing, _ words: ChartWords) -> [String] {
+  static func signs(_ drawing: Drawing, _ words: ChartWords) -> [String] {
     var shown: Set<Shorthand> = []
     for panel in drawing.panels {
       for mark in panel.marks.joined() where mark.value == nil {
@@ -148,7 +183,7 @@ extension Chart {
   }
 
   /// `contacts-by-source` of `content/charts/contacts-by-source.yml`, with what cannot stand in an id left out.
-  private static func name(_ path: String) -> String {
+  static func name(_ path: String) -> String {
     let file = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
     let stem = file.lastIndex(of: ".").map { file[..<$0] } ?? file[...]
     return String(

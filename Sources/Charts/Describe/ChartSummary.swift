@@ -16,6 +16,7 @@ struct ChartSummary {
 
   private func shown() -> [String] {
     let panels = drawing.panels
+    if drawing.kind == .scatter { return scatterSentences() }
     guard panels.contains(where: { $0.extent != nil }) else { return [words[.noNumbers]] }
     if panels.count > 1 { return panelSentences() }
     guard let panel = panels.first else { return [] }
@@ -173,6 +174,21 @@ struct ChartSummary {
 
   private func list(_ items: [(name: String, value: Double)]) -> String {
     items.enumerated().map { "\($1.name) \(value($1.value, isFirst: $0 == 0))" }.joined(separator: ", ")
+  }
+
+  // MARK: - Points
+
+  private func scatterSentences() -> [String] {
+    let points = drawing.panels.flatMap(\.points)
+    guard let low = points.map(\.y).min(), let high = points.map(\.y).max() else { return [words[.noNumbers]] }
+    return [
+      words(
+        .points,
+        [
+          "count": NumberStyle(decimals: 0).string(Double(points.count)), "name": drawing.valueLabel, "low": text(low),
+          "high": text(high),
+        ])
+    ]
   }
 
   // MARK: - Panels

@@ -19,6 +19,25 @@ public struct ChartTable: Sendable, Hashable {
 
   init(_ drawing: Drawing, caption: String, words: ChartWords) {
     self.caption = caption
+    if drawing.kind == .scatter {
+      head = [
+        Cell(text: drawing.nameLabel, isHeader: true, isNumber: true),
+        Cell(text: drawing.valueLabel, isHeader: true, isNumber: true),
+        Cell(text: drawing.seriesLabel, isHeader: true, isNumber: false),
+      ]
+      rows = drawing.panels.flatMap { panel in
+        panel.points.map { point in
+          [
+            Cell(text: NumberStyle().string(point.x), isHeader: true, isNumber: true),
+            Cell(text: drawing.numbers.string(point.y), isHeader: false, isNumber: true),
+            Cell(
+              text: panel.series.count > point.series ? panel.series[point.series].name : "", isHeader: false,
+              isNumber: false),
+          ]
+        }
+      }
+      return
+    }
     let hasPanels = drawing.panels.count > 1 || drawing.panels.first?.name != nil
     let hasIntervals = drawing.panels.contains { $0.marks.contains { $0.contains { $0.low != nil || $0.high != nil } } }
     let series = drawing.panels.first?.series ?? []
@@ -52,6 +71,25 @@ public struct ChartTable: Sendable, Hashable {
       }
     }
     self.rows = rows
+  }
+
+  /// The rows of a picture's data, as they are.
+  init(_ table: Table, caption: String) {
+    self.caption = caption
+    let isNumber = table.columns.map { $0.contains { if case .number = $0 { true } else { false } } }
+    head = zip(table.names, isNumber).map { Cell(text: $0, isHeader: true, isNumber: $1) }
+    rows = (0..<table.rowCount).map { row in
+      table.columns.indices.map { column in
+        let value = table.columns[column][row]
+        let text: String
+        switch value {
+        case .number(let number): text = NumberStyle().string(number)
+        case .time(let time): text = VegaLiteDrawing.dates([time])[0]
+        default: text = value == .null ? "[x]" : value.string
+        }
+        return Cell(text: text, isHeader: column == 0, isNumber: isNumber[column])
+      }
+    }
   }
 
   /// Appends a `<table>` with a caption and the scope of each header.

@@ -21,6 +21,7 @@ public struct ChartWords: Sendable {
     case waffle = "chart-waffle"
     case pyramid = "chart-pyramid"
     case scatter = "chart-scatter"
+    case picture = "chart-picture"
     case name = "chart-name"
     // Parts of charts
     case count = "chart-count"
@@ -47,6 +48,7 @@ public struct ChartWords: Sendable {
     case largestPart = "chart-largest-part"
     case inRow = "chart-in-row"
     case range = "chart-range"
+    case points = "chart-points"
     case mostRose = "chart-most-rose"
     case rule = "chart-rule"
     case averageIs = "chart-average-is"
@@ -91,6 +93,7 @@ public struct ChartWords: Sendable {
     case .waffle: "Grid of 100 squares"
     case .pyramid: "Population pyramid"
     case .scatter: "Scatter plot"
+    case .picture: "Chart"
     case .name: "{kind}: {subject}"
     case .count: "Count"
     case .rest: "Other"
@@ -115,6 +118,7 @@ public struct ChartWords: Sendable {
     case .largestPart: "The largest part is {name}, at {value}."
     case .inRow: "{row}: {list}."
     case .range: "Values go from {low} to {high}."
+    case .points: "{count} points show {name} from {low} to {high}."
     case .mostRose: "{rose} of {count} rose and {fell} fell."
     case .rule: "A line marks {label}."
     case .averageIs: "The average is {value}."
@@ -183,6 +187,7 @@ public struct ChartWords: Sendable {
     case .number: self[.number]
     case .waffle: self[.waffle]
     case .pyramid: self[.pyramid]
+    case .scatter: self[.scatter]
     }
   }
 }

@@ -8,6 +8,13 @@ struct Drawing: Sendable {
   /// The layouts, by their names in the shorthand.
   enum Kind: String, Sendable, CaseIterable {
     case bar, column, line, slope, dots, dumbbell, share, area, heat, number, waffle, pyramid
+    /// Points by two numbers, which only full specifications have.
+    case scatter = "(scatter)"
+
+    /// Those of the shorthand.
+    static let allCases: [Kind] = [
+      .bar, .column, .line, .slope, .dots, .dumbbell, .share, .area, .heat, .number, .waffle, .pyramid,
+    ]
   }
 
   /// A line at a value, and what it says.
@@ -77,12 +84,21 @@ struct Panel: Sendable {
     var high: Double?
   }
 
+  /// A point of a scatter plot.
+  struct Point: Sendable, Hashable {
+    var x: Double
+    var y: Double
+    var series: Int
+  }
+
   /// What distinguishes this panel from the others; nil where there is one.
   var name: String?
   var categories: [Category]
   var series: [Series]
   /// A row for each category, a mark for each series.
   var marks: [[Mark]]
+  /// The points of a scatter plot, in place of names and marks.
+  var points: [Point] = []
 
   /// All values, with the ends of their intervals.
   var extent: (low: Double, high: Double)? {

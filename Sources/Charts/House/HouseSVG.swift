@@ -184,6 +184,7 @@ struct HouseSVG {
     case .heat: return HeatLayout(drawing, panel: panel).draw(on: &canvas, y: y)
     case .number: return NumberLayout(drawing, panel: panel).draw(on: &canvas, y: y)
     case .waffle: return WaffleLayout(drawing, panel: panel).draw(on: &canvas, y: y)
+    case .scatter: return ScatterLayout(drawing, panel: panel).draw(on: &canvas, y: y)
     case .pyramid: return PyramidLayout(drawing, panel: panel).draw(on: &canvas, y: y)
     }
   }

@@ -39,7 +39,6 @@ struct ChartFields: Sendable {
   var rules: [Rule]
   var labels: Located<String>?
   var format: Located<String>?
-  var unit: String?
   var from: End?
   var to: End?
   var low: Located<String>?
@@ -64,7 +63,6 @@ struct ChartFields: Sendable {
     highlight = reader.texts("highlight")
     labels = reader.text("labels")
     format = reader.text("format")
-    unit = reader.text("unit")?.value
     low = reader.text("low")
     high = reader.text("high")
     rest = reader.text("rest")?.value
@@ -137,6 +135,7 @@ struct ChartTexts: Sendable {
   var source: String?
   var notes: [String]
   var alt: String?
+  var unit: String?
 
   init(_ reader: FieldReader) {
     title = reader.text("title")
@@ -144,5 +143,6 @@ struct ChartTexts: Sendable {
     source = reader.text("source")?.value
     notes = reader.texts("note").map(\.value)
     alt = reader.text("alt")?.value
+    unit = reader.text("unit")?.value
   }
 }

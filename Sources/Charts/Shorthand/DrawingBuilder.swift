@@ -125,7 +125,7 @@ struct DrawingBuilder {
       drawing.numbers.decimals = 0
     }
     if fields.average != nil { drawing.numbers.decimals = (drawing.numbers.decimals ?? 0) + 1 }
-    if let unit = fields.unit {
+    if let unit = fields.texts.unit {
       if unit == "%" || unit == "per cent" { drawing.numbers.suffix = "%" } else { drawing.unit = unit }
     }
     if let format = fields.format { drawing.numbers = Self.style(format.value, like: drawing.numbers) }

@@ -91,7 +91,7 @@ struct VegaLiteLowering {
   // MARK: - Texts
 
   private var titleNode: SpecNode? {
-    let below = subtitle ?? fields.unit
+    let below = subtitle ?? fields.texts.unit
     guard !title.isEmpty else { return nil }
     return Self.object([("text", Self.text(title)), ("subtitle", below.map(Self.text))])
   }
@@ -102,7 +102,7 @@ struct VegaLiteLowering {
     add("source", fields.texts.source)
     if !fields.texts.notes.isEmpty { pairs.append(("note", SpecNode(.list(fields.texts.notes.map(Self.text))))) }
     add("alt", fields.texts.alt)
-    add("unit", fields.unit)
+    add("unit", fields.texts.unit)
     add("suppress", fields.suppress?.value)
     add("rest", fields.rest ?? fields.total?.rest)
     if let sum = fields.total?.sum { pairs.append(("total", Self.text(sum.value))) }
@@ -201,6 +201,7 @@ struct VegaLiteLowering {
     case .dots: return dots()
     case .dumbbell: return dumbbell()
     case .share, .waffle: return share()
+    case .scatter: return []
     case .pyramid:
       return [
         ("mark", "bar"),

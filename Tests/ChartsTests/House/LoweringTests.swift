@@ -1,0 +1,182 @@
+import Charts
+import Foundation
+import Testing
+
+@Suite("The shorthand is a short way to write Vega-Lite")
+struct LoweringTests {
+  @Test("the example of the specification, field by field")
+  func contract() throws {
+    let spec = """
+      chart: bar
+      data: core-cities.csv
+      where: year = 2018
+      value: rate
+      by: area
+      highlight: Leeds
+      rule: {at: average, label: Core city average 55.1}
+      title: Leeds has the lowest child protection plan rate of the core cities
+      subtitle: Rate per 10,000 children, 2018
+      """
+    let csv = "area,year,rate\nLeeds,2018,31.4\nNottingham,2018,84.9\nLeeds,2017,31.2\n"
+    let (chart, problems) = Chart.load(Array(spec.utf8), path: "test.yml") { _ in
+      .file(Array(csv.utf8), path: "core-cities.csv")
+    }
+    #expect(problems.isEmpty)
+    #expect(
+      chart?.vegaLite
+        == #"{"data":{"url":"core-cities.csv"},"transform":[{"filter":"datum.year == 2018"}],"#
+        + #""title":{"text":"Leeds has the lowest child protection plan rate of the core cities","#
+        + #""subtitle":"Rate per 10,000 children, 2018"},"#
+        + #""encoding":{"y":{"field":"area","type":"nominal","sort":"-x","title":null},"#
+        + #""x":{"field":"rate","type":"quantitative","title":null}},"#
+        + ##""layer":[{"mark":"bar","encoding":{"color":{"condition":{"test":"datum.area === 'Leeds'","value":"#12436D"},"##
+        + ##""value":"#8A8A8A"}}},"##
+        + #"{"mark":{"type":"text","align":"left","dx":4},"#
+        + #""encoding":{"text":{"field":"rate","type":"quantitative","format":".1f"}}},"#
+        + #"{"mark":"rule","encoding":{"y":null,"x":{"aggregate":"mean","field":"rate"}}}],"#
+        + #""usermeta":{"highlight":["Leeds"]}}"#)
+  }
+
+  @Test("each snapshot stands for the specification beside it", arguments: Snapshot.all)
+  func golden(snapshot: Snapshot) throws {
+    let json = try snapshot.chart().vegaLite
+    let file = Snapshot.folder.appending(path: "lowered/\(snapshot.name).json")
+    if Snapshot.isRecording { return try Data(json.utf8).write(to: file) }
+    #expect(try String(contentsOf: file, encoding: .utf8) == json)
+  }
+
+  /// What has no word in Vega-Lite and is kept in `usermeta`, or is drawn in another way there.
+  private static let otherwise: Set<String> = [
+    "bar-offences-rest", "bar-suppress", "share-one", "share-rows", "waffle-rest", "pyramid", "slope-wide", "number",
+    "number-panels", "dumbbell-wide", "dumbbell-split",
+  ]
+
+  @Test("read as a full specification, it shows the same names and numbers", arguments: Snapshot.all)
+  func agreement(snapshot: Snapshot) throws {
+    guard !Self.otherwise.contains(snapshot.name) else { return }
+    let chart = try snapshot.chart()
+    let (full, problems) = Chart.load(Array(chart.vegaLite.utf8), path: snapshot.name + ".json") { name in
+      let file = Snapshot.folder.appending(path: "data/\(name).csv")
+      return (try? Data(contentsOf: file)).map { .file([UInt8]($0), path: name + ".csv") }
+    }
+    #expect(problems.map(\.message) == [])
+    let other = try #require(full)
+    #expect(Self.numbers(other.table) == Self.numbers(chart.table))
+  }
+
+  /// Every number of a table, in order of size, without what is only written differently.
+  private static func numbers(_ table: ChartTable) -> [String] {
+    var numbers: [String] = []
+    for cell in table.rows.joined() where cell.isNumber && !cell.isHeader {
+      var text = ""
+      for character in cell.text {
+        if character == "−" { text += "-" } else if character.isNumber || character == "." { text.append(character) }
+      }
+      if let number = Double(text) { numbers.append(String(format: "%.4g", number)) }
+    }
+    return numbers.sorted()
+  }
+}
+
+@Suite("Full specifications in house style")
+struct FullSpecificationTests {
+  private static let data =
+    #""data":{"values":[{"a":"Leeds","y":2017,"v":31.2,"w":5},{"a":"Leeds","y":2018,"v":31.4,"w":7},"#
+    + #"{"a":"York","y":2017,"v":20,"w":1},{"a":"York","y":2018,"v":22.5,"w":9}]}"#
+
+  private static func load(_ rest: String) -> (chart: Chart?, messages: [String]) {
+    let (chart, problems) = Chart.load(Array("{\(data),\(rest)}".utf8), path: "full.json") { _ in nil }
+    return (chart, problems.map(\.message))
+  }
+
+  @Test(
+    "bars, columns, lines, areas, dots, heat maps, arcs, points and panels of them",
+    arguments: [
+      (#""mark":"bar","encoding":{"y":{"field":"a"},"x":{"aggregate":"sum","field":"v"}}"#, "Bar chart", 2),
+      (
+        #""mark":"bar","encoding":{"x":{"field":"a"},"y":{"field":"v","type":"quantitative"},"color":{"field":"y","type":"nominal"}}"#,
+        "Column chart", 2
+      ),
+      (
+        #""mark":"line","encoding":{"x":{"field":"y","type":"ordinal"},"y":{"field":"v","type":"quantitative"},"color":{"field":"a"}}"#,
+        "Line chart", 2
+      ),
+      (
+        #""mark":"area","encoding":{"x":{"field":"y","type":"quantitative"},"y":{"field":"v","type":"quantitative"},"color":{"field":"a"}}"#,
+        "Area chart", 2
+      ),
+      (
+        #""mark":"point","encoding":{"y":{"field":"a"},"x":{"aggregate":"mean","field":"v"}}"#, "Dot plot", 2
+      ),
+      (
+        #""mark":"point","encoding":{"x":{"field":"w","type":"quantitative"},"y":{"field":"v","type":"quantitative"},"color":{"field":"a"}}"#,
+        "Scatter plot", 4
+      ),
+      (
+        #""mark":"rect","encoding":{"x":{"field":"y","type":"ordinal"},"y":{"field":"a"},"color":{"field":"v","type":"quantitative"}}"#,
+        "Heat map", 2
+      ),
+      (
+        #""mark":"arc","encoding":{"theta":{"aggregate":"sum","field":"v"},"color":{"field":"a"}}"#,
+        "Stacked bar of shares", 2
+      ),
+      (
+        #""facet":{"field":"a"},"columns":2,"spec":{"mark":"bar","encoding":{"x":{"field":"y","type":"ordinal"},"y":{"field":"v","type":"quantitative"}}}"#,
+        "Column chart", 4
+      ),
+      (
+        #""hconcat":[{"mark":"bar","encoding":{"y":{"field":"a"},"x":{"aggregate":"sum","field":"v"}}},{"mark":"point","encoding":{"x":{"field":"v","type":"quantitative"}}}]"#,
+        "Chart", 2
+      ),
+      (
+        #""mark":"boxplot","encoding":{"x":{"field":"a"},"y":{"field":"v","type":"quantitative"}}"#, "Chart", 0
+      ),
+    ])
+  func kinds(rest: String, kind: String, rows: Int) throws {
+    let (chart, messages) = Self.load(rest)
+    #expect(messages == [])
+    let found = try #require(chart)
+    #expect(found.accessibleName.hasPrefix(kind + ":"))
+    if rows > 0 { #expect(found.table.rows.count == rows) }
+    for width in [280.0, 640] {
+      for svg in Snapshot.drawings(found.svg(.house)) where kind != "Chart" {
+        let drawn = DrawnSVG(svg, width: width, isStyled: true, font: .atkinson, factor: 1)
+        #expect(drawn.isWellFormed)
+        #expect(drawn.faults(width: width) == [])
+      }
+    }
+    #expect(String(decoding: found.svg(.print()), as: UTF8.self).hasPrefix("<svg xmlns"))
+  }
+
+  @Test("title, source, notes and unit come from the specification")
+  func texts() throws {
+    let (chart, _) = Self.load(
+      #""title":{"text":"Leeds has more","subtitle":"Rate, 2018"},"mark":"bar","encoding":{"y":{"field":"a"},"#
+        + #""x":{"aggregate":"max","field":"v"}},"usermeta":{"source":"A report","note":"A note","unit":"per 10,000"}"#)
+    #expect(chart?.title == "Leeds has more")
+    #expect(chart?.subtitle == "Rate, 2018")
+    #expect(chart?.source == "A report")
+    #expect(chart?.notes == ["A note"])
+    #expect(chart?.summary == ["Leeds is highest, at 31.4 per 10,000.", "York is lowest, at 22.5."])
+  }
+
+  @Test("a specification in a YAML file has its title and source around it")
+  func yaml() throws {
+    let spec = """
+      title: Leeds has more
+      source: A report
+      vega-lite:
+        data: {url: rates.csv}
+        mark: bar
+        encoding:
+          y: {field: a, type: nominal, sort: -x}
+          x: {field: v, type: quantitative}
+      """
+    let (chart, problems) = Chart.load(Array(spec.utf8), path: "full.yml") {
+      $0 == "rates.csv" ? .file(Array("a,v\nYork,20\nLeeds,31\n".utf8), path: "rates.csv") : nil
+    }
+    #expect(problems.map(\.message) == [])
+    #expect(chart?.title == "Leeds has more")
+    #expect(chart?.table.rows.map { $0[0].text } == ["Leeds", "York"])
+  }
+}
