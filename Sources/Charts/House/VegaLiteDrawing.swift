@@ -24,9 +24,10 @@ struct VegaLiteDrawing {
     } else if let units = Self.units(compiled.root) {
       panels = [(nil, units)]
     }
-    guard let first = panels.first, let main = first.units.first(where: Self.isMain), let plan = plan(main) else {
-      return nil
-    }
+    // Bars between two values (boxes, spans) have no length from zero.
+    guard let first = panels.first, !first.units.contains(where: { $0.spec.mark == .bar && Self.isRange($0) }),
+      let main = first.units.first(where: Self.isMain), let plan = plan(main)
+    else { return nil }
     var drawing = Drawing(kind: plan.kind, panels: [])
     drawing.valueLabel = title(plan.value)
     drawing.nameLabel = plan.name.map(title) ?? ""
@@ -36,7 +37,8 @@ struct VegaLiteDrawing {
     drawing.numbers = Self.style(Self.format(plan.value, in: first.units))
     for (name, units) in panels {
       guard let unit = units.first(where: Self.isMain), let plan = self.plan(unit) else { continue }
-      guard let panel = plan.kind == .scatter ? scatter(unit, plan) : panel(unit, plan) else { return nil }
+      guard var panel = plan.kind == .scatter ? scatter(unit, plan) : panel(unit, plan) else { return nil }
+      for range in units where Self.isRange(range) { addIntervals(of: range, plan, to: &panel) }
       drawing.panels.append(panel)
       drawing.panels[drawing.panels.count - 1].name = name
       if drawing.panels.count == 1 { drawing.rules = rules(units, plan) }
@@ -62,7 +64,16 @@ struct VegaLiteDrawing {
     }
   }
 
-  private static func isMain(_ unit: UnitView) -> Bool { unit.spec.mark != .text && unit.spec.mark != .rule }
+  private static func isMain(_ unit: UnitView) -> Bool {
+    unit.spec.mark != .text && unit.spec.mark != .rule && !isRange(unit)
+  }
+
+  /// Whether marks go from one number to another: intervals and bands.
+  private static func isRange(_ unit: UnitView) -> Bool {
+    [Channel.x2, .y2].contains { channel in
+      unit[channel]?.field != nil && unit[channel == .x2 ? .x : .y].map { $0.field?.bin == nil } ?? false
+    } && unit.spec.stack == nil
+  }
 
   /// Which definitions name marks, and which measure them.
   private struct Plan {
@@ -157,6 +168,22 @@ struct VegaLiteDrawing {
       }
     }
     return panel
+  }
+
+  /// The ends of intervals, where names have one each.
+  private func addIntervals(of unit: UnitView, _ plan: Plan, to panel: inout Panel) {
+    let isAcross = unit[.x2]?.field != nil
+    guard panel.series.count == 1, let low = unit[isAcross ? .x : .y]?.field,
+      let high = unit[isAcross ? .x2 : .y2]?.field,
+      let lows = unit.table.column(low.name), let highs = unit.table.column(high.name),
+      let names = plan.name?.field.flatMap({ unit.table.column($0.name) })
+    else { return }
+    let domain = DiscreteDomain(order(plan.name, in: unit).values)
+    for row in 0..<unit.table.rowCount {
+      guard let place = domain.position(names[row]), place < panel.marks.count else { continue }
+      panel.marks[place][0].low = lows[row].finiteNumber
+      panel.marks[place][0].high = highs[row].finiteNumber
+    }
   }
 
   private func scatter(_ unit: UnitView, _ plan: Plan) -> Panel? {

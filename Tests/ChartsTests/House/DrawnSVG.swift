@@ -150,7 +150,9 @@ struct DrawnSVG {
           x: frame.x + min(a, b), y: frame.y + min(top, bottom), width: abs(a - b), height: abs(top - bottom), name: tag
         ))
     case "path":
-      let numbers = (attributes["d"] ?? "").split { !("0"..."9" ~= $0 || $0 == "." || $0 == "-") }.compactMap {
+      let numbers = (attributes["d"] ?? "").split(separator: "h0").joined().split {
+        !("0"..."9" ~= $0 || $0 == "." || $0 == "-")
+      }.compactMap {
         Double($0)
       }
       let xs = stride(from: 0, to: numbers.count - 1, by: 2).map { numbers[$0] * frame.scaleX }
