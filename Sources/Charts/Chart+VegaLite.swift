@@ -46,7 +46,8 @@ extension Chart {
         name: name(path), title: texts.title?.value ?? dataset?.finding ?? dataset?.title ?? "",
         subtitle: texts.subtitle ?? dataset?.subtitle, source: texts.source ?? dataset?.source,
         notes: texts.notes + signs(drawing, words), dataName: dataName,
-        summary: texts.alt.map { [$0] } ?? (found == nil ? [] : ChartSummary(drawing: drawing, words: words).sentences()),
+        summary: texts.alt.map { [$0] }
+          ?? (found == nil ? [] : ChartSummary(drawing: drawing, words: words).sentences()),
         drawing: drawing, words: words, origin: .vegaLite(node.description, picture: picture)),
       problems.diagnostics
     )
