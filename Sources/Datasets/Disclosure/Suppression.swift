@@ -150,7 +150,7 @@ struct Suppression {
         let holds = (a - b).magnitude <= tolerance
         // One that does not hold tells nothing, and stops the build; unless the source is known to break it: at worst
         // readers know by how much.
-        guard holds || entry.known != nil else { return nil }
+        guard holds || entry.known != nil && left.cells.union(right.cells).count > 1 else { return nil }
         let width = holds ? tolerance.doubleValue : 0
         let shift = holds ? 0 : (a - b).doubleValue
         let shown = left.cells.union(right.cells).filter { !isUnknown($0) }

@@ -103,7 +103,7 @@ public struct Contradiction: Sendable, Hashable {
   public let check: String
   /// Why it does not.
   public let reason: String
-  /// What its two sides are, as readers see numbers; nil where they would reveal what is hidden.
+  /// What its two sides are, as readers see numbers; nil where what should hold is no comparison.
   public let sides: Sides?
 
   /// The two sides of a comparison.

@@ -56,17 +56,23 @@ extension DatasetLoader {
         report(
           .assertion, "this holds, but is listed as known to be broken", at: entry.text.place,
           help: "take known out, and write the assertion alone")
+      // What is about hidden figures is not told, not even that it does not hold.
+      case (.differs, _?) where isConfidential, (.broken, _?) where isConfidential: break
       case (.differs(let left, let right), let reason?):
-        let sides = isConfidential ? nil : Contradiction.Sides(left: left.text, right: right.text)
-        contradictions.append(Contradiction(check: entry.text.value, reason: reason, sides: sides))
+        let texts = sides(of: entry.assertion, left, right, printed)
+        contradictions.append(
+          Contradiction(
+            check: entry.text.value, reason: reason, sides: Contradiction.Sides(left: texts.left, right: texts.right)))
       case (.broken, let reason?):
         contradictions.append(Contradiction(check: entry.text.value, reason: reason, sides: nil))
       case (.differs(let left, let right), nil):
         let difference = (left - right).magnitude.text
+        let texts = sides(of: entry.assertion, left, right, printed)
         report(
           .assertion,
           isConfidential
-            ? "this does not hold" : "this does not hold: the left side is \(left.text), the right side \(right.text)",
+            ? "this does not hold"
+            : "this does not hold: the left side is \(texts.left), the right side \(texts.right)",
           at: entry.text.place, help: remedy(isConfidential ? nil : "the difference is \(difference)"))
       case (.broken(let what), nil):
         report(
@@ -75,6 +81,20 @@ extension DatasetLoader {
       }
     }
     return contradictions
+  }
+
+  /// The two sides as readers see them; a side that is a single cell as it was printed, with the zeros at its end.
+  private func sides(of assertion: Assertion, _ left: Number, _ right: Number, _ printed: PrintedTable)
+    -> (left: String, right: String)
+  {
+    func text(_ expression: Expression, _ value: Number) -> String {
+      guard case .cell(let cell) = expression, let number = printed.number(cell.row, cell.column) else {
+        return value.text
+      }
+      return number.text()
+    }
+    guard case .comparison(let a, _, let b, _) = assertion else { return (left.text, right.text) }
+    return (text(a, left), text(b, right))
   }
 
   private func remedy(_ difference: String?) -> String {
