@@ -75,6 +75,16 @@ struct DisclosureTests {
     #expect(cells.map { $0[1] } == ["60", "[c]", "[c]"])
   }
 
+  @Test("where shares make 100%, neither they nor the other counts reveal a hidden count")
+  func linkedShares() throws {
+    let cells = try Self.published("group,n,share\na,60,60\nb,25,25\nc,12,12\nd,3,3\n", Self.share)
+    #expect(
+      cells == [["a", "60", "60"], ["b", "25", "25"], ["c", "[c]", "[c]"], ["d", "[c]", "[c]"]])
+    // Shares of something else tell nothing of the counts.
+    let others = try Self.published("group,n,share\na,60,20\nb,25,70\nc,12,5\nd,3,5\n", Self.share)
+    #expect(others.map { $0[1] } == ["60", "25", "12", "[c]"])
+  }
+
   @Test("columns that sum to another, and sums in assertions")
   func columns() throws {
     let columns =
@@ -101,7 +111,7 @@ struct DisclosureTests {
   @Test("what the source breaks is listed with both numbers as printed, but not where they are hidden")
   func contradictions() throws {
     let dataset = try DatasetFile(
-      csv: "group,n,share\na,40,93.10\nb,3,6.9\n",
+      csv: "group,n,share\na,40,93.10\nb,3,[x]\n",
       yaml: DatasetFile.yaml(
         columns: Self.share, disclosure: "suppress<5",
         more: """

@@ -9,6 +9,10 @@ struct Suppression {
   let below: Int
   let assertions: [DatasetLoader.ReadAssertion]
   private let sums: [TableSum]
+  /// For each column of shares, the column of counts that they are shares of.
+  private let links: [Int: ShareLink]
+  /// The columns of shares whose whole readers know, from a row that shows both the share and the count.
+  private var revealing: Set<Int> = []
   /// What is hidden, besides what the source itself does not tell.
   private(set) var hidden: Set<CellIndex> = []
   /// Hidden cells that can be worked out all the same, because there is nothing left to hide beside them.
@@ -21,6 +25,7 @@ struct Suppression {
     self.below = below
     self.assertions = assertions
     sums = TableSums(table, assertions).all()
+    links = ShareLink.all(in: table)
     hidden = closed(primary())
     protect()
   }
@@ -67,14 +72,19 @@ struct Suppression {
     switch table.bases[cell.column] {
     case .number(let number): number.doubleValue
     case .column(let column): table.number(cell.row, column)?.doubleValue
-    case nil: nil
+    case nil: revealing.contains(cell.column) ? links[cell.column]?.whole : nil
     }
   }
 
   /// With the numbers that are worked out from hidden ones: those of the same row, and shares of a hidden total.
   private func closed(_ cells: Set<CellIndex>) -> Set<CellIndex> {
     var closed = cells
-    for cell in cells where table.countsPeople[cell.column] {
+    // A share tells its count, as other rows tell what 100% is.
+    for cell in cells {
+      guard let link = links[cell.column], table.number(cell.row, link.counts) != nil else { continue }
+      closed.insert(CellIndex(row: cell.row, column: link.counts))
+    }
+    for cell in closed where table.countsPeople[cell.column] {
       hideDerived(inRow: cell.row, &closed)
       guard table.rows[cell.row].isTotal else { continue }
       for row in table.rows.indices where !table.rows[row].isTotal { hideDerived(inRow: row, &closed) }
@@ -104,6 +114,7 @@ struct Suppression {
     guard !hidden.isEmpty || sums.contains(where: { $0.rest != nil }) || hasConfidential else { return }
     var failed: Set<CellIndex> = []
     while true {
+      findRevealingShares()
       let problem = Disclosed(self, ignoring: failed)
       if problem.isTooLarge { isTooLarge = true }
       if !problem.victims.isEmpty {
@@ -116,6 +127,17 @@ struct Suppression {
         break
       }
     }
+  }
+
+  private mutating func findRevealingShares() {
+    revealing = Set(
+      links.keys.filter { shares in
+        guard let counts = links[shares]?.counts else { return false }
+        return table.rows.indices.contains { row in
+          !isUnknown(CellIndex(row: row, column: shares)) && !isUnknown(CellIndex(row: row, column: counts))
+            && (table.number(row, shares)?.digits ?? 0) > 0
+        }
+      })
   }
 
   private var hasConfidential: Bool {
