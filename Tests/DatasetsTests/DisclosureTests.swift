@@ -248,6 +248,35 @@ struct DisclosureProperties {
   }
 }
 
+extension DisclosureProperties {
+  @Test(
+    "counts with their shares, and no total: what 100% is cannot be used to work out a hidden count", arguments: 0..<200
+  )
+  func shares(seed: Int) throws {
+    var dice = Dice(seed: UInt64(seed))
+    let counts = (0..<(2 + dice.below(4))).map { _ in dice.below(3) == 0 ? 1 + dice.below(6) : 1 + dice.below(60) }
+    let whole = counts.reduce(0, +)
+    // Tenths of a per cent, rounded.
+    let shares = counts.map { (2000 * $0 + whole) / (2 * whole) }
+    let rows = zip(counts, shares).enumerated().map { "r\($0),\($1.0),\($1.1 / 10).\($1.1 % 10)" }
+    let cells = try DisclosureTests.published(
+      "group,n,share\n" + rows.joined(separator: "\n") + "\n", DisclosureTests.share)
+    let hidden = counts.indices.filter { cells[$0][1] == "[c]" }
+    #expect(counts.indices.allSatisfy { counts[$0] >= 5 || hidden.contains($0) })
+    #expect(hidden.allSatisfy { cells[$0][2] == "[c]" })
+    let shown = counts.indices.filter { !hidden.contains($0) }
+    guard !hidden.isEmpty, !shown.isEmpty else { return }
+    // The wholes that each pair of a count and its share allows.
+    let wholes = (1...2000).filter { whole in
+      shown.allSatisfy { (2000 * counts[$0] + whole) / (2 * whole) == shares[$0] }
+    }
+    let sums = wholes.map { $0 - shown.reduce(0) { $0 + counts[$1] } }.filter { $0 >= hidden.count }
+    let largest = (sums.max() ?? 0) - hidden.count + 1
+    let smallest = hidden.count == 1 ? sums.min() ?? 0 : 1
+    #expect(largest - smallest + 1 >= 5, "\(counts) \(shares) \(hidden) \(sums)")
+  }
+}
+
 @Suite("Small counts of children in prose")
 struct SmallCountTests {
   @Test(
