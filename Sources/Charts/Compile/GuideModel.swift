@@ -44,6 +44,8 @@ struct LegendModel: Sendable {
   var isFilled: Bool
   /// Whether they are outlined with it too: marks of both kinds share the legend.
   var isOutlined = false
+  /// The marks are trails, whose size is the width of a line.
+  var isTrail = false
   /// Look of the unit's marks that the legend's symbols share.
   var fill: String?
   var stroke: String?

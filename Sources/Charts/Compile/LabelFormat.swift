@@ -44,7 +44,7 @@ enum LabelFormat: Sendable {
   /// The format of a calendar unit: Vega's `timeUnitSpecifier` with Vega-Lite's overrides.
   static func timeFormat(of units: [String]) -> TimeFormat? {
     let specifiers: [(units: [String], format: String)] = [
-      (["year", "month", "date"], "%b %d, %Y"), (["year", "month"], "%b %Y "), (["month", "date"], "%b %d "),
+      (["year", "month", "date"], "%b %d, %Y "), (["year", "month"], "%b %Y "), (["month", "date"], "%b %d "),
       (["hours", "minutes"], "%H:%M"), (["year"], "%Y "), (["quarter"], "Q%q "), (["month"], "%b "), (["date"], "%d "),
       (["week"], "W%U "), (["day"], "%a "), (["dayofyear"], "%j "), (["hours"], "%H:00"), (["minutes"], "00:%M"),
       (["seconds"], ":%S"), (["milliseconds"], ".%L"),

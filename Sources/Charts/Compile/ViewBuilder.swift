@@ -191,7 +191,7 @@ struct ViewBuilder {
     guard state.table.rowCount > 0 else { return }
     for (_, def) in defs {
       guard let field = def.field, !field.isCount, !field.field.isEmpty,
-        !state.table.names.contains(field.field.unescapedPath)
+        !state.table.names.contains(field.field)
       else { continue }
       let names = state.table.names.filter { !$0.hasPrefix("__") }
       let near = Suggestion.nearest(to: field.field, in: names)

@@ -66,6 +66,7 @@ extension ViewModel {
         formatType: written.text(.formatType) ?? settings.text(.formatType), isScaleTime: scale.type.isTime,
         config: config, omitsTimeConfig: false, isNormalized: false, root.problems), symbol: symbol ?? "circle",
       isFilled: isFilled && mark != .trail)
+    legend.isTrail = mark == .trail
     legend.isDisabled = guide.isOff || (written.flag(.disable) ?? settings.flag(.disable) ?? false)
     legend.written = written.over(settings)
     if let items = written[.values]?.list {
@@ -99,6 +100,7 @@ extension ViewModel {
       if legend.isFilled { legend.fill = isColored ? "black" : color } else { legend.stroke = look }
       if legend.isFilled, isColored { legend.fill = "black" }
     }
+    if legend.channel == .stroke, legend.isFilled, spec[.fill]?.scaleBearer != nil { legend.fill = "black" }
     if let stroke = spec.definition.text(.stroke), legend.channel != .stroke { legend.stroke = stroke }
     if !legend.isFilled, let fill = spec.definition.text(.fill), legend.channel != .fill { legend.fill = fill }
     legend.strokeWidth = spec.definition.number(.strokeWidth)
@@ -135,7 +137,7 @@ extension UnitSpec {
   /// The colour of marks that no channel colours.
   func baseColor(_ config: Config) -> String {
     let filled = isFilled(config)
-    return config.mark(filled ? .fill : .stroke, definition, mark)?.text
+    return config.paint(filled ? .fill : .stroke, definition, mark)?.text
       ?? config.mark(.color, definition, mark)?.text ?? "#4c78a8"
   }
 

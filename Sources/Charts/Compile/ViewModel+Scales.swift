@@ -158,7 +158,7 @@ extension ViewModel {
       if let bins = unit.bins[field.name] { return ([.values([.number(bins.start), .number(bins.stop)])], false) }
       return ([columns(field.name, nil, false)], false)
     }
-    if field.unit != nil, type.isTime, unit.spec.hasBandEnd(def, channel, config) {
+    if channel.hasScale, field.unit != nil, type.isTime, unit.spec.hasBandEnd(def, channel, config) {
       return ([columns(field.name, nil, false), columns(field.name + "_end", nil, false)], false)
     }
     if let sort {

@@ -111,16 +111,14 @@ struct AxisDrawing {
     let base = labelLook(angle)
     let shift = (style.number(.labelOffset) ?? 0) + (scale.isBand ? style.number(.tickOffset) ?? -0.5 : 0)
     let flush = style.number(.labelFlush) ?? (axis.model.isFlush ? 1 : nil)
+    let ends = scaleEnds
     var looks: [TextLook] = []
     var places: [(Double, Double)] = []
     for tick in ticks {
       var look = base
       if isX, let flush, angle == 0, style.text(.labelAlign) == nil {
-        let length = width
-        let isReversed = view.isReversed
-        let (toStart, toEnd) = (abs(tick.place), abs(length - tick.place))
+        let (toStart, toEnd) = (abs(tick.place - ends.low), abs(ends.high - tick.place))
         if toStart < toEnd, toStart <= flush { look.align = "left" } else if toEnd <= flush { look.align = "right" }
-        _ = isReversed
       }
       looks.append(look)
       places.append(point(tick.place + shift))
@@ -135,6 +133,14 @@ struct AxisDrawing {
       if let limit = boundTolerance, !isWithin(boxes[index], limit) { continue }
       scene.add(.text(lines[index], x: places[index].0, y: places[index].1, dx: 0, dy: 0, looks[index]))
     }
+  }
+
+  /// Where the scale begins and ends, in pixels.
+  private var scaleEnds: (low: Double, high: Double) {
+    guard case .continuous(let numbers) = scale, let first = numbers.range.first, let last = numbers.range.last else {
+      return (0, isX ? width : height)
+    }
+    return (min(first, last), max(first, last))
   }
 
   private var boundTolerance: Double? {

@@ -14,7 +14,10 @@ struct LegendDrawing {
   var orient: String { style.text(.orient) ?? "right" }
 
   func scene() -> Scene {
-    guard let first = legend.channels.first else { return Scene() }
+    // Of several channels, Vega takes the entries from the first of these.
+    let order: [Channel] = [.size, .shape, .color, .fill, .stroke, .strokeWidth, .strokeDash, .opacity]
+    let first = order.lazy.compactMap { channel in legend.channels.first { $0.channel == channel } }.first
+    guard let first = first ?? legend.channels.first else { return Scene() }
     let view = compiled.scales[first.scale]
     var scene = Scene()
     let top = drawTitle(&scene)
@@ -149,7 +152,8 @@ struct LegendDrawing {
     let looks = legend.channels.map { ($0.channel, LookScale(compiled.scales[$0.scale], config: config, step: step)) }
     let standardSize = style.number(.symbolSize) ?? 100
     let sizes = entries.map { entry in
-      looks.first { $0.0 == .size }.flatMap { $0.1.number(entry.value) } ?? standardSize
+      legend.model.isTrail
+        ? standardSize : looks.first { $0.0 == .size }.flatMap { $0.1.number(entry.value) } ?? standardSize
     }
     let widest = max(
       legend.channels.contains { $0.channel == .size } ? (sizes.max() ?? 100).squareRoot() : standardSize.squareRoot(),
@@ -207,11 +211,11 @@ struct LegendDrawing {
       look.fill = text(.fill) ?? (model.fill ?? "transparent")
     }
     look.strokeWidth =
-      number(.strokeWidth) ?? (shape == "stroke" && looks.contains { $0.0 == .size } ? number(.size) : nil)
+      number(.strokeWidth) ?? (legend.model.isTrail ? number(.size) : nil)
       ?? style.number(.symbolStrokeWidth) ?? model.strokeWidth ?? 1.5
     look.strokeDash = looks.first { $0.0 == .strokeDash }.flatMap { $0.1.dash(value) } ?? model.strokeDash
     look.opacity = number(.opacity) ?? style.number(.symbolOpacity) ?? model.opacity
-    let area = shape == "stroke" ? style.number(.symbolSize) ?? 100 : size
+    let area = size
     if shape == "circle" {
       scene.add(.circle(x: x, y: y, radius: area.squareRoot() / 2, look))
     } else if shape == "square" {

@@ -62,23 +62,22 @@ enum SymbolShape {
   }
 }
 
-/// A piece of a ring about the origin; angles in radians from the top, clockwise.
+/// A piece of a ring about the origin; angles in radians from the top, clockwise. Source: d3-shape, `arc.js`.
 enum ArcShape {
-  static func path(start: Double, end: Double, inner: Double, outer: Double, gap: Double, corner: Double) -> ScenePath {
+  /// - Parameters:
+  ///   - gap: the angle that is left free between pieces, measured at the radius `sqrt(inner² + outer²)`.
+  static func path(start: Double, end: Double, inner: Double, outer: Double, gap: Double) -> ScenePath {
     var path = ScenePath()
-    var (from, to) = (min(start, end), max(start, end))
-    guard outer > 0, from.isFinite, to.isFinite else {
+    guard outer > 0, start.isFinite, end.isFinite else {
       path.move(0, 0)
       path.close()
       return path
     }
-    let isWhole = to - from >= 2 * .pi - 1e-9
-    if gap > 0, !isWhole, to - from > gap { (from, to) = (from + gap / 2, to - gap / 2) }
     func point(_ angle: Double, _ radius: Double) -> (Double, Double) {
       (radius * sin(angle), -radius * cos(angle))
     }
     func ring(_ radius: Double, isClockwise: Bool) {
-      let (a, b) = (point(from, radius), point(from + .pi, radius))
+      let (a, b) = (point(start, radius), point(start + .pi, radius))
       path.move(a.0, a.1)
       path.arc(radius, isLarge: true, isClockwise: isClockwise, b.0, b.1)
       path.arc(radius, isLarge: true, isClockwise: isClockwise, a.0, a.1)
@@ -86,27 +85,36 @@ enum ArcShape {
       path.cover(-radius, -radius)
       path.cover(radius, radius)
     }
-    if isWhole {
-      ring(outer, isClockwise: true)
-      if inner > 0 { ring(inner, isClockwise: false) }
+    let span = abs(end - start)
+    let isClockwise = end > start
+    if span >= 2 * .pi - 1e-9 {
+      ring(outer, isClockwise: isClockwise)
+      if inner > 0 { ring(inner, isClockwise: !isClockwise) }
       return path
     }
-    // As Vega's stacks do: from the end back to the start.
-    let (a, b) = (point(to, outer), point(from, outer))
-    let isLarge = to - from > .pi
+    let sign: Double = isClockwise ? 1 : -1
+    let padRadius = (inner * inner + outer * outer).squareRoot()
+    func inset(_ radius: Double) -> Double {
+      guard gap > 0, radius > 0 else { return 0 }
+      return min(span / 2, asin(min(1, padRadius / radius * sin(gap / 2))))
+    }
+    let (far, close) = (inset(outer), inset(inner))
+    let (from, to) = (start + sign * far, end - sign * far)
+    let (a, b) = (point(from, outer), point(to, outer))
     path.move(a.0, a.1)
-    path.arc(outer, isLarge: isLarge, isClockwise: false, b.0, b.1)
+    path.arc(outer, isLarge: abs(to - from) > .pi, isClockwise: isClockwise, b.0, b.1)
     // The quarters that the arc passes widen the bounds.
-    var quarter = (from / (.pi / 2)).rounded(.up) * .pi / 2
-    while quarter < to {
+    var quarter = (min(from, to) / (.pi / 2)).rounded(.up) * .pi / 2
+    while quarter < max(from, to) {
       let extreme = point(quarter, outer)
       path.cover(extreme.0, extreme.1)
       quarter += .pi / 2
     }
     if inner > 0 {
-      let (c, d) = (point(from, inner), point(to, inner))
+      let (back, first) = (end - sign * close, start + sign * close)
+      let (c, d) = (point(back, inner), point(first, inner))
       path.line(c.0, c.1)
-      path.arc(inner, isLarge: isLarge, isClockwise: true, d.0, d.1)
+      path.arc(inner, isLarge: abs(back - first) > .pi, isClockwise: !isClockwise, d.0, d.1)
     } else {
       path.line(0, 0)
     }

@@ -236,24 +236,20 @@ extension UnitDrawing {
     let thetas = polarEdges(.theta)
     let radii = polarEdges(.radius)
     let looks = rowLooks()
-    let (gap, corner) = (markNumber(.padAngle) ?? 0, markNumber(.cornerRadius) ?? 0)
+    let gap = markNumber(.padAngle) ?? 0
     var scene = Scene()
     for row in drawingOrder() {
       guard let x = xs[row], let y = ys[row], let theta = thetas[row], let radius = radii[row] else { continue }
       let path = ArcShape.path(
-        start: theta.0, end: theta.1, inner: min(radius.0, radius.1), outer: max(radius.0, radius.1), gap: gap,
-        corner: corner)
+        start: theta.0, end: theta.1, inner: min(radius.0, radius.1), outer: max(radius.0, radius.1), gap: gap)
       scene.add(.path(path, x: x, y: y, angle: 0, looks[row]))
     }
     return scene
   }
 
+  /// The edges of arcs: from the channel's own place to that of its end.
   private func polarEdges(_ channel: Channel) -> [(Double, Double)?] {
-    let edges = self.edges(channel)
-    let start: MarkProperty = channel == .theta ? .thetaOffset : .radiusOffset
-    let end: MarkProperty = channel == .theta ? .theta2Offset : .radius2Offset
-    _ = start
-    let shift = spec.definition.number(end) ?? 0
-    return edges.map { edge in edge.map { ($0.1 + shift, $0.0) } }
+    let shift = spec.definition.number(channel == .theta ? .theta2Offset : .radius2Offset) ?? 0
+    return edges(channel).map { edge in edge.map { ($0.0, $0.1 + shift) } }
   }
 }

@@ -260,8 +260,8 @@ enum Curve2D {
     let k = (1 - tension) / 6
     begin(p[0], continues, &path)
     for i in 0..<p.count - 1 {
-      let (before, after) = (p[max(0, i - 1)], p[min(p.count - 1, i + 2)])
       let (a, b) = (p[i], p[i + 1])
+      let (before, after) = (i == 0 ? b : p[i - 1], i + 2 < p.count ? p[i + 2] : a)
       path.cubic(
         a.x + k * (b.x - before.x), a.y + k * (b.y - before.y), b.x - k * (after.x - a.x), b.y - k * (after.y - a.y),
         b.x, b.y)

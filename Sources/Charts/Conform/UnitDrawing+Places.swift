@@ -185,12 +185,6 @@ extension UnitDrawing {
       }
       let hasBand = places[main]?.isBand ?? false
       let values = column(def)
-      if let field = def.field, field.unit != nil, let scale = places[main], !scale.isBand {
-        let share = spec.bandPosition(def, hasSecond: false, config) ?? 0
-        let ends = column(field.name + "_end")
-        return shifted(
-          zip(values, ends).map { start, end in scale(.number((1 - share) * start.number + share * end.number)) })
-      }
       guard let scale = places[main] else { return shifted(values.map(\.finiteNumber)) }
       return shifted(values.map { scale($0, band: hasBand ? def.bandPosition ?? 0.5 : 0) })
     }

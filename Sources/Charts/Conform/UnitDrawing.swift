@@ -80,7 +80,7 @@ struct UnitDrawing {
     guard let def = spec[channel] else { return result }
     func apply(_ def: ChannelDef, _ rows: [Bool]?) {
       if def.field != nil || def.datum != nil {
-        let values = column(def)
+        let values = middles(def, channel)
         let scale = def.isScaleOff ? nil : looks[channel]
         for row in result.indices where rows?[row] ?? true {
           result[row] = scale.map { scaled($0, values[row]) } ?? unscaled(values[row])
@@ -112,12 +112,24 @@ struct UnitDrawing {
       unscaled: { $0 == .null ? nil : $0.string })
   }
 
+  /// The values that a channel without a place draws: of bins and time units what lies in their middle.
+  private func middles(_ def: ChannelDef, _ channel: Channel) -> [Value] {
+    let values = column(def)
+    guard let field = def.field, let type = scaleView(channel)?.type, !type.isDiscrete,
+      field.binning != nil || (field.unit != nil && def.type == .temporal),
+      let share = spec.bandPosition(def, hasSecond: false, config), share > 0
+    else { return values }
+    return zip(values, column(field.name + "_end")).map { start, end in
+      start.isValid && end.isValid ? .number((1 - share) * start.number + share * end.number) : start
+    }
+  }
+
   /// How each row's mark is painted.
   func rowLooks() -> [Look] {
     let isFilled = spec.isFilled(config)
     let base = spec.baseColor(config)
     let hollow: String? = [.bar, .point, .circle, .square].contains(mark) ? "transparent" : nil
-    func configured(_ property: MarkProperty) -> String? { config.mark(property, spec.definition, mark)?.text }
+    func configured(_ property: MarkProperty) -> String? { config.paint(property, spec.definition, mark)?.text }
     let fillDefault = configured(.fill) ?? (isFilled ? base : hollow)
     let strokeDefault = configured(.stroke) ?? (isFilled ? nil : base)
     let colors = spec[.color].map { _ in texts(.color, standard: isFilled ? fillDefault : strokeDefault) }

@@ -251,7 +251,8 @@ extension ChannelDef {
     let timeUnit = fields.present("timeUnit").flatMap { TimeUnitDef($0, problems) }
     let bin = fields.present("bin").flatMap { BinDef($0, maxbins: defaultMaxBins(channel), problems) }
     return FieldDef(
-      field: written?.text ?? "", aggregate: aggregate, extremeOf: extremeOf, bin: bin, timeUnit: timeUnit,
+      field: written?.text?.unescapedPath ?? "", aggregate: aggregate, extremeOf: extremeOf, bin: bin,
+      timeUnit: timeUnit,
       name: FieldNaming.name(node) ?? "")
   }
 

@@ -114,6 +114,11 @@ struct Config: Sendable {
     return configuredMark(property, definition, type)
   }
 
+  /// A fill or stroke: styles give colours by "color" only.
+  func paint(_ property: MarkProperty, _ definition: Properties<MarkProperty>, _ type: MarkType) -> SpecNode? {
+    definition[property] ?? marks[type.rawValue]?[property] ?? marks["mark"]?[property]
+  }
+
   /// The same without the definition itself.
   func configuredMark(_ property: MarkProperty, _ definition: Properties<MarkProperty>, _ type: MarkType) -> SpecNode? {
     let names = [type.rawValue] + (definition[.style]?.items.compactMap(\.text) ?? [])

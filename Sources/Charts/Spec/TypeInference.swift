@@ -142,7 +142,7 @@ enum Orientation {
 enum FieldNaming {
   /// The column that a definition draws: `sum_yield`, `yearmonth_date`, `bin_maxbins_10_age`; nil without a field.
   static func name(_ def: SpecNode) -> String? {
-    let field = def["field"]?.text
+    let field = def["field"]?.text?.unescapedPath
     if let aggregate = def["aggregate"] {
       if aggregate.text == "count" { return "__count" }
       if let of = aggregate["argmin"]?.text { return "argmin_\(of)_\(field ?? "")" }

@@ -94,7 +94,7 @@ struct ConformHostileTests {
   }
 
   /// Specifications put together at random from names and values of the language, right and wrong.
-  @Test("random specifications", arguments: 0..<40)
+  @Test("random specifications", arguments: 0..<20)
   func random(seed: Int) throws {
     var dice = Dice(seed: UInt64(seed))
     func pick(_ options: [String]) -> String { options[dice.below(options.count)] }
