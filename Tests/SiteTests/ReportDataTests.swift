@@ -51,7 +51,7 @@ struct ReportDataTests {
     let published = try site.published().filter { $0.key.hasPrefix("data/cse-other-factors/") }
     #expect(!published.isEmpty)
     for (path, bytes) in published {
-      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
       for (number, line) in lines.enumerated() where names.contains(where: { line.contains($0 + "</th>") }) {
         #expect(lines[number + 1].contains("[c]"), "\(path) shows more than [c]")
       }
