@@ -238,7 +238,7 @@ struct DisclosureProperties {
         #expect((1..<below).contains(grid[r][c]) ? published[r][c] == nil : true)
       }
     }
-    guard let possible = Grid(cells: published).possible(upTo: 10) else { return }
+    guard let possible = Grid(cells: published).possible(upTo: 16) else { return }
     for r in 0...rows {
       for c in 0...columns where published[r][c] == nil {
         let values = possible[[r, c], default: []]
