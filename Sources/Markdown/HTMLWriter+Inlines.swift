@@ -152,6 +152,15 @@ extension HTMLWriter {
     return .done
   }
 
+  /// Notes a figure in an image's text: it is checked like any other, though nothing of the link is written.
+  private mutating func appendFigure(_ node: Node, _ range: Range<Int>) {
+    guard node.url.starts(with: "figure:".utf8) else { return }
+    document.links.append(
+      Link(
+        destination: String(decoding: node.url, as: UTF8.self), title: nil, range: range, isAutolink: false,
+        isAlone: false, figure: FigureText(text: plainText(of: node), range: locator.text(before: range) ?? range)))
+  }
+
   private func title(of node: Node) -> String? {
     node.title.isEmpty ? nil : String(decoding: node.title, as: UTF8.self)
   }
@@ -178,7 +187,8 @@ extension HTMLWriter {
       var last = current
       while last != root {
         if locatingInlines, last.type == NodeType.link || last.type == NodeType.image {
-          _ = locator.link(to: last.url, text: last.autolinkText)
+          let found = locator.link(to: last.url, text: last.autolinkText)
+          if last.type == NodeType.link { appendFigure(last, found.range) }
         }
         if let next = last.next {
           node = next

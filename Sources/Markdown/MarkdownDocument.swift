@@ -28,6 +28,7 @@ package struct MarkdownResult: Sendable, Equatable {
 package struct MarkdownDocument: Sendable, Equatable {
   package var body = Body()
   package var headings: [Heading] = []
+  /// Those in the text, and figures in the text of images, which have no holes.
   package var links: [Link] = []
   package var images: [Image] = []
   package var abbreviations: [Abbreviation] = []

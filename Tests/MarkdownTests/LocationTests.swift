@@ -42,6 +42,7 @@ import Testing
       | [39%](figure:f?share) |
       | - |
       | - [5](figure:g) |\n
+      ![Up by [6](figure:i) to [7](j)](chart:k)\n
       [y]: figure:h
       """
     let bytes = Array(text.utf8)
@@ -51,7 +52,7 @@ import Testing
     #expect(
       figures == [
         "9 at 9", "24,629 at **24,629**", "two ] [3] 4 at two \\] [3] `4`", "x at figure:h", nil, "39% at 39%",
-        "5 at 5",
+        "5 at 5", "6 at 6",
       ])
   }
 

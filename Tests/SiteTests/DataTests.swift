@@ -44,7 +44,7 @@ struct DataTests {
     #expect(main.contains("<li>[note 1] The scan is damaged.</li>"))
     let note = try main.between("<figcaption>", "</figcaption>")
     #expect(note.contains("Source: Annual report 2018/19, page 42."))
-    #expect(note.contains("<a href=\"/data/contacts/contacts.csv\" download>Data</a> <span class=\"file\">(CSV, "))
+    #expect(note.contains("<a href=\"/data/contacts/contacts.csv\" download>Numbers</a> <span class=\"file\">(CSV, "))
     #expect(note.contains("<a href=\"/data/contacts/\">Data: Contacts to the Front Door</a>"))
   }
 
