@@ -195,7 +195,7 @@ def check_contents(
     if kinds(tags).count("Table") < wanted:
         report.find(name, "publication", f"it has {kinds(tags).count('Table')} tables, its pages {wanted}")
     wanted = sum(
-        element.tag == "svg" and element.attributes.get("role") == "img"
+        element.tag == "figure" and "chart" in element.attributes.get("class", "").split()
         for chapter in chapters
         for element in chapter.elements
     )

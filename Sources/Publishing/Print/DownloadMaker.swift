@@ -46,8 +46,9 @@ struct DownloadMaker: Sendable {
     guard !downloads.isEmpty else { return DownloadResult() }
     let cache = try PrintCache(folder: options.cache ?? SourceTree.parent(of: build.source) + ".lscp-cache/print")
     let common = try fingerprintOfTheme()
+    let writer = PrintWriter(site: site, theme: theme)
     let jobs = try await parallelMap(downloads, workers: build.workers) { download in
-      let job = PrintWriter(download, site: site, theme: theme).job()
+      let job = writer.job(for: download)
       return (job: job, name: try name(of: job, common))
     }
     var entries: [String: PrintCache.Entry] = [:]

@@ -6,6 +6,7 @@ import Site
 struct PrintBody {
   let site: Site
   let strings: StringTable
+  private let data: PrintData
   /// What stands before the ids of each chapter, by the page's index.
   private let anchors: [Int: String]
   /// The images that bodies show, below the content folder.
@@ -24,12 +25,13 @@ struct PrintBody {
   private var marked = Set<Int>()
 
   /// - Parameter chapters: the pages that are parts of one document.
-  init(site: Site, strings: StringTable, page: Page, chapters: [Int]) {
-    self.site = site
-    self.strings = strings
+  init(data: PrintData, page: Page, chapters: [Int]) {
+    self.data = data
+    site = data.site
+    strings = data.strings
     self.page = page
     anchors = Dictionary(
-      chapters.map { ($0, site.pages[$0].address.split(separator: "/").last.map(String.init) ?? "") },
+      chapters.map { ($0, data.site.pages[$0].address.split(separator: "/").last.map(String.init) ?? "") },
       uniquingKeysWith: { a, _ in a })
   }
 
@@ -111,6 +113,12 @@ struct PrintBody {
 
   private mutating func image(_ index: Int) -> JSON? {
     let image = page.document.body.images[index]
+    switch page.images[index] {
+    case .chart(let chart): return data.chart(chart, title: image.alternativeText)
+    case .table(let dataset): return data.table(dataset, title: image.alternativeText)
+    case .corrections: return data.corrections()
+    default: break
+    }
     guard case .file(let file) = page.images[index] else { return nil }
     return [
       "kind": "image", "image": .number(number(ofImage: site.media[file].path)),

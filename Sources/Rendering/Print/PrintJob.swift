@@ -17,22 +17,46 @@ package struct PrintJob: Sendable {
 /// Makes the data of downloads.
 package struct PrintWriter: Sendable {
   private let site: Site
-  /// The words of the page's language.
-  private let strings: StringTable
-  private let language: String
-  private let download: Download
+  /// The charts, tables and words of each language of the site.
+  private let data: [String: PrintData]
+  private let original: PrintData
 
-  package init(_ download: Download, site: Site, theme: Theme) {
+  package init(site: Site, theme: Theme) {
     self.site = site
-    self.download = download
-    language = site.language(of: site.pages[download.page])
-    strings = (theme.translations[language] ?? theme).strings
+    func data(_ theme: Theme) -> PrintData {
+      PrintData(site: site, strings: theme.strings, charts: site.data.charts(in: theme.strings))
+    }
+    original = data(theme)
+    self.data = theme.translations.mapValues(data)
   }
 
-  package func job() -> PrintJob {
+  package func job(for download: Download) -> PrintJob {
+    let language = site.language(of: site.pages[download.page])
+    return PrintDocument(
+      download: download, language: language, site: site, data: data[language] ?? original
+    ).job()
+  }
+}
+
+/// The data of one download.
+private struct PrintDocument {
+  let download: Download
+  let language: String
+  let site: Site
+  let data: PrintData
+  private var strings: StringTable { data.strings }
+
+  init(download: Download, language: String, site: Site, data: PrintData) {
+    self.download = download
+    self.language = language
+    self.site = site
+    self.data = data
+  }
+
+  func job() -> PrintJob {
     let page = site.pages[download.page]
     let chapters = page.publication == download.page ? chapters(of: download.page) : []
-    var body = PrintBody(site: site, strings: strings, page: page, chapters: chapters)
+    var body = PrintBody(data: data, page: page, chapters: chapters)
     var members: [(name: String, value: JSON)] = [
       ("form", .text(download.form.rawValue)),
       ("language", .text(language)),
@@ -96,7 +120,7 @@ package struct PrintWriter: Sendable {
       "help", "source", "not_verified", "contact_phone", "contact_text", "contact_email", "contact_web",
       "contact_hours", "contact_cost", "contact_for", "contact_not_for", "consulted", "channels", "owner", "version",
       "reviewed", "review_due",
-      "published",
+      "published", "chart_table",
     ]
     let own = strings.texts.keys.filter { $0.hasPrefix("print_") }
     return .object((shared + own).sorted().map { (name: $0, value: .text(strings[$0])) })
