@@ -255,6 +255,38 @@ struct DownloadTests {
       try site.text("reports/2018-19/index.html").contains("href=\"/reports/2018-19/reports-2018-19.pdf\""))
   }
 
+  @Test("charts and tables of datasets are in the document, with their text, numbers and source")
+  func data() async throws {
+    let chart = """
+      -- content/charts/rise.yml --
+      chart: column
+      data: contacts
+      value: contacts
+      by: year
+      title: Contacts rose by a seventh
+      note: Chart drawn from figures in the text.
+
+      """
+    let body =
+      "There were [24,629](figure:contacts/2018-19).\n\n![Contacts rose](chart:rise)\n\n![Each year](table:contacts)"
+    let site = try SiteFolder(
+      DataSites.contacts + chart + "-- content/procedures/index.md --\n" + SiteFolder.page("Procedures")
+        + "\n-- content/procedures/a.md --\n" + Self.guide("A", body: body))
+    let built = try await build(site)
+    #expect(built.messages == "" && built.made == 1)
+    let file = site.path + "/public/procedures/a/a.pdf"
+    let words = try run("pdftotext", ["-layout", file, "-"])
+    for text in [
+      "Figure 1: Contacts rose\n", "Contacts, Leeds, 2017/18 and 2018/19", "Chart drawn from figures in the text.",
+      "Source: Annual report 2018/19, page 42.", "Table 1: Each year\n",
+    ] {
+      #expect(words.contains(text), "\(text)")
+    }
+    #expect(words.count(of: "24,629") >= 4)
+    let tags = try run("pdfinfo", ["-struct", file])
+    #expect(tags.contains("Figure") && tags.count(of: "\n    Table") + tags.count(of: "  Table") >= 2)
+  }
+
   @Test("the command makes none where it is told so, and else says how far it is")
   func command() throws {
     let site = try Self.site()

@@ -33,7 +33,7 @@ from typing import TypedDict
 NEEDED = {"typst": "0.15.2", "pikepdf": "10.18.0"}
 STANDARDS = ["ua-1", "a-2a"]
 # Points. A document for one side of paper is set in the first size in which it fits.
-SIZES = [12, 11.5, 11, 10.5]
+SIZES = [12, 11.25, 10.5]
 
 
 def missing() -> str | None:
@@ -95,9 +95,10 @@ class Typesetter:
             inputs = {"document": json.dumps(request["document"]), "images": json.dumps(names)}
             for size in SIZES if request["isOnePage"] else SIZES[:1]:
                 pdf = self.compile(request, inputs | {"size": str(size)})
-                pages = finish(pdf, Path(request["output"]))
+                pages = count_pages(pdf)
                 if pages == 1:
                     break
+            finish(pdf, Path(request["output"]))
         except typst.TypstError as error:
             return "failed " + reason(error, request)
         except (OSError, RuntimeError, ValueError) as error:
@@ -157,8 +158,14 @@ def depth(place: dict[str, float]) -> float:
     return (place["page"] - 1) * (place["bottom"] - place["top"]) + place["y"] - place["top"]
 
 
-def finish(pdf: bytes, output: Path) -> int:
-    """Writes a document as small as it gets, with what Typst cannot do yet; returns its number of pages."""
+def count_pages(pdf: bytes) -> int:
+    """How many pages a document has."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
+def finish(pdf: bytes, output: Path) -> None:
+    """Writes a document as small as it gets, with what Typst cannot do yet."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         name_rows(document.Root.StructTreeRoot)
         # Archives look for the metadata without unpacking anything.
@@ -174,7 +181,6 @@ def finish(pdf: bytes, output: Path) -> int:
             document.Root[key] = document.make_indirect(document.Root[key])
             packed = pack(document)
         output.write_bytes(packed)
-        return len(document.pages)
 
 
 # A stream whose last byte is a carriage return. Its line feed belongs to the file, but some readers, and a validator of
