@@ -57,3 +57,18 @@ extension StringTable {
       ?? self["campaign_from", ["from": from]]
   }
 }
+
+extension Page {
+  /// The words that a reader of the page has before them: those of the body, and of the lists that stand before it.
+  var wordCount: Int {
+    let texts: [String] =
+      switch frontMatter.details {
+      case .guide(let guide): guide.keyPoints
+      case .procedure(let procedure): procedure.doNow + [procedure.scope ?? ""]
+      case .campaign(let campaign): campaign.keyMessages + [campaign.aim ?? ""]
+      case .learning(let learning): learning.learningPoints + learning.themes
+      default: []
+      }
+    return document.body.wordCount + texts.reduce(0) { $0 + $1.split(separator: " ").count }
+  }
+}

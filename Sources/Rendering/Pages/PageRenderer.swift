@@ -75,7 +75,7 @@ struct PageRenderer: Sendable {
     scope.updatedDate = fields.updated?.description
     if page.kind != .home, page.kind != .section {
       // 200 words a minute: a usual rate for adults reading on screen.
-      let minutes = max(1, (page.document.body.wordCount + 100) / 200)
+      let minutes = max(1, (page.wordCount + 100) / 200)
       scope.readingTime = strings["reading_time", ["minutes": String(minutes)]]
     }
     scope.help = help(of: [page])
