@@ -32,4 +32,17 @@ struct SectionListTests {
     let list = try site.text("help/index.html").main().between("<ul class=\"links gallery\">", "</ul>")
     #expect(list.all(between: "<a href=\"", "\"") == ["/help/two/"])
   }
+
+  @Test("the home page shows the sections of the menu, in its order")
+  func home() async throws {
+    let sections = ["a", "b", "c"].map { "-- content/\($0)/index.md --\n" + SiteFolder.page("Section \($0)") }
+    func doors(_ site: String) async throws -> [String] {
+      let page = try await SiteFolder.built((sections + [site]).joined(separator: "\n")).text("index.html")
+      return try page.between("<nav class=\"sections\"", "</nav>").all(between: "<a href=\"", "\"")
+    }
+    let settings =
+      "-- content/site.yml --\nname: A\nshort_name: A\naddress: https://www.example.org.uk\nlanguage: en-GB\n"
+    #expect(try await doors(settings) == ["/a/", "/b/", "/c/"])
+    #expect(try await doors(settings + "navigation: [c, a]\n") == ["/c/", "/a/"])
+  }
 }

@@ -34,10 +34,8 @@ struct PageRenderer: Sendable {
   private func listed(on page: Page) -> [LinkScope] {
     let linked = page.kind == .section ? Set(page.links.compactMap(\.wholePage)) : []
     let shown = page.children.filter { site.pages[$0].kind != .chapter && !linked.contains($0) }
-    // The home page follows the menu; what is not on it comes behind.
-    let menu = site.navigation.filter(shown.contains)
-    let isHome = shown.first.map { site.pages[$0].parent == site.home } ?? false
-    return (isHome ? menu + shown.filter { !menu.contains($0) } : shown).map { context.links[$0] }
+    // The doors of the home page are those of the menu; what is not on it lies behind one of them.
+    return (page.kind == .home ? site.navigation.filter(shown.contains) : shown).map { context.links[$0] }
   }
 
   /// The pages that changed last, newest first, with their dates.

@@ -120,7 +120,7 @@ private struct PrintDocument {
       "help", "source", "not_verified", "contact_phone", "contact_text", "contact_email", "contact_web",
       "contact_hours", "contact_cost", "contact_for", "contact_not_for", "consulted", "channels", "owner", "version",
       "reviewed", "review_due",
-      "published", "chart_table",
+      "published", "chart_table", "legal_basis",
     ]
     let own = strings.texts.keys.filter { $0.hasPrefix("print_") }
     return .object((shared + own).sorted().map { (name: $0, value: .text(strings[$0])) })
@@ -132,6 +132,8 @@ private struct PrintDocument {
     var notices: [String] = []
     if let publication = page.publication, let period = PublicationPeriod(site.pages[publication]) {
       notices.append(strings["record", ["period": period.text]])
+    } else if let period = page.frontMatter.recordOf {
+      notices.append(strings["record", ["period": period]])
     }
     switch page.frontMatter.status {
     case .approved: break
@@ -164,6 +166,7 @@ private struct PrintDocument {
     case .procedure(let procedure):
       return [
         ("scope", .optional(procedure.scope)), ("steps", .texts(procedure.doNow)),
+        ("law", .texts(procedure.legalBasis)),
         (
           "amendments",
           .list(
