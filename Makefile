@@ -17,6 +17,7 @@ help:
 	@echo 'make serve   shows the site in a browser, and again after every change'
 	@echo 'make test    checks the code, and the site in a real browser'
 	@echo 'make audit   only audits the site; ONLY="links browser" chooses audits'
+	@echo 'make conformance  compares our charts with what Vega-Lite draws'
 	@echo 'make clean   removes what was built, but not public/'
 
 site: lscp .venv-site/installed

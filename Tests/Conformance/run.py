@@ -52,7 +52,7 @@ def main():
                 print(f"{spec.name}:")
                 for line in found:
                     print(f"    {line}")
-    print(f"{len(specs) - failed} passed, {failed} failed")
+    print(f"conformance: {len(specs) - failed} passed, {failed} failed")
     sys.exit(failed > 0 or not specs)
 
 

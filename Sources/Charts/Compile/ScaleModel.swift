@@ -50,6 +50,14 @@ enum ScaleDomain {
   }
 }
 
+extension ScaleDomain {
+  /// Equal for the same column of the same rows in the same order; nil for written values.
+  var identity: String? {
+    guard case .columns(let columns) = self else { return nil }
+    return "\(columns.key)\u{0}\(columns.part)\u{0}\(columns.column)\u{0}\(String(describing: columns.sort))"
+  }
+}
+
 enum DomainSort: Equatable {
   /// By the values themselves.
   case natural(isDescending: Bool)

@@ -112,6 +112,7 @@ struct ViewBuilder {
         let view = ViewModel(child, path: model.path + "/panel", parent: model, root: context)
         var unit = whole
         unit.part = part
+        unit.whole = (whole.raw, whole.scaleTable)
         unit.raw = whole.raw.matching(conditions)
         unit.main = whole.main.matching(conditions)
         unit.scaleTable = whole.scaleTable.matching(conditions)

@@ -97,8 +97,7 @@ extension ViewModel {
     let isColored = [.color, .fill, .stroke].contains { (spec[$0]?.scaleBearer) != nil }
     if !legend.channel.isColor {
       let look = isColored ? "black" : color
-      if legend.isFilled { legend.fill = isColored ? "black" : color } else { legend.stroke = look }
-      if legend.isFilled, isColored { legend.fill = "black" }
+      if legend.isFilled { legend.fill = look } else { legend.stroke = isColored ? "#888" : color }
     }
     if legend.channel == .stroke, legend.isFilled, spec[.fill]?.scaleBearer != nil { legend.fill = "black" }
     if let stroke = spec.definition.text(.stroke), legend.channel != .stroke { legend.stroke = stroke }
@@ -123,7 +122,10 @@ extension LegendModel {
     isDisabled = isDisabled && other.isDisabled
     fill = fill ?? other.fill
     stroke = stroke ?? other.stroke
-    if isFilled != other.isFilled { (isFilled, isOutlined) = (true, true) }
+    if isFilled != other.isFilled {
+      // A strip of colours stands for one of both only.
+      (isFilled, isOutlined, isGradient) = (true, true, false)
+    }
     opacity = opacity.map { max($0, other.opacity ?? $0) } ?? other.opacity
   }
 }

@@ -72,7 +72,9 @@ extension ViewModel {
         } else if own.isDomainWritten, !scale.isDomainWritten {
           (scale.domains, scale.isDomainWritten) = (own.domains, true)
         } else if own.isDomainWritten == scale.isDomainWritten {
-          scale.domains += own.domains
+          // Panels of a unit give the same rows, those of all of them.
+          let known = Set(scale.domains.compactMap(\.identity))
+          scale.domains += own.domains.filter { $0.identity.map { !known.contains($0) } ?? true }
         }
       }
     }
@@ -92,12 +94,13 @@ extension ViewModel {
   private func domains(single channel: Channel, scale scaleChannel: Channel, _ unit: UnitModel) -> ([ScaleDomain], Bool)
   {
     guard let def = unit.spec[channel]?.scaleBearer, let type = scale(scaleChannel)?.type else { return ([], false) }
+    let whole = scales[scaleChannel]?.isMerged ?? false ? unit.whole : nil
     func columns(_ name: String, sort: DomainSort? = nil, isRaw: Bool = false) -> ScaleDomain {
-      .columns(
+      let tables = whole ?? (unit.raw, unit.scaleTable)
+      return .columns(
         ScaleDomain.Columns(
-          key: isRaw ? unit.rawIdentity : path + "/main", part: unit.part, tables: [isRaw ? unit.raw : unit.scaleTable],
-          column: name,
-          sort: sort))
+          key: isRaw ? unit.rawIdentity : path + "/main", part: whole == nil ? unit.part : "",
+          tables: [isRaw ? tables.raw : tables.scaleTable], column: name, sort: sort))
     }
     if let written = def.scale[.domain] ?? unit.spec[scaleChannel]?.scale[.domain], !written.isNull {
       if let union = written["unionWith"]?.list {

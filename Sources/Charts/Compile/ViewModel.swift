@@ -90,6 +90,8 @@ struct UnitModel {
   var rawIdentity: String
   /// The panel whose rows these are.
   var part = ""
+  /// The rows of all panels, in the data's order, for scales that they share.
+  var whole: (raw: Table, scaleTable: Table)?
   /// Aggregated and stacked, as marks are drawn.
   var main: Table
   /// Where scales are to see rows that marks leave out, and the other way round.

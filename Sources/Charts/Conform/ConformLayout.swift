@@ -315,9 +315,10 @@ struct ConformLayout {
     let legends = allLegends(view)
     guard !legends.isEmpty else { return }
     let step = plotStep(view) ?? 20
+    let (plotWidth, plotHeight) = plotSize(view) ?? (block.width, block.height)
     let drawings = legends.map {
       LegendDrawing(
-        legend: $0, compiled: compiled, plotHeight: block.height, plotWidth: block.width, step: step,
+        legend: $0, compiled: compiled, plotHeight: plotHeight, plotWidth: plotWidth, step: step,
         problems: problems)
     }
     for orient in ["right", "left", "bottom", "top", "top-right", "top-left", "bottom-right", "bottom-left", "none"] {
@@ -348,6 +349,14 @@ struct ConformLayout {
         block.scene.add(scene, x: x - min(0, scene.bounds.left), y: y - min(0, scene.bounds.top), name: "legend")
         if isRow { x += scene.bounds.width + 20 } else { y += scene.bounds.height + 8 }
       }
+    }
+  }
+
+  private func plotSize(_ view: View) -> (Double, Double)? {
+    switch view.content {
+    case .unit, .layers: (length(view.width), length(view.height))
+    case .concat(let views): views.lazy.compactMap { plotSize($0) }.first
+    case .panels(let panels): panels.panels.lazy.compactMap { plotSize($0.view) }.first
     }
   }
 

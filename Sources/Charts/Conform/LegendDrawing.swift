@@ -281,7 +281,7 @@ struct LegendDrawing {
   /// Colours in steps, with the bounds between them.
   private func drawSteps(_ scene: inout Scene, _ view: ScaleView, top: Double) {
     let thickness = style.number(.gradientThickness) ?? 16
-    let length = gradientLength
+    let length = style.number(.gradientLength) ?? 200
     let look = LookScale(view, config: config, step: step)
     var colors: [String] = []
     // Where each colour begins, as a share of the strip.
