@@ -92,6 +92,11 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // Only measures: bench/charts/README.md.
+    .executableTarget(
+      name: "ChartBench", dependencies: ["Charts", "Datasets", "Fields", "Diagnostics"],
+      path: "bench/charts/ChartBench", swiftSettings: settings),
+
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(
       name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "Parallel", "TestSupport"],

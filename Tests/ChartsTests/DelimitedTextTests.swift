@@ -32,6 +32,20 @@ struct DelimitedTextTests {
     #expect(table.shorthand("share", row: 0) == nil)
   }
 
+  @Test("plain numbers are read as any others are")
+  func plainNumbers() {
+    let cells = [
+      "0", "-0.5", "12.30", "999999999999999", "1234567890123456789", "-", "5.", ".5", "--1", "1.2.3", "1e3", "",
+    ]
+    for cell in cells {
+      let alone = read("n\n\(cell.isEmpty ? "\"\"" : cell)\n").table.column("n")
+      let among = read("n\n\(cell)\n[x]\n1\n").table.column("n")
+      guard let number = Double(cell), cell != "." else { continue }
+      #expect(alone == [.number(number)] && among?.first == .number(number), "\(cell)")
+    }
+    #expect(read("n\n-\n").table.column("n") == [.text("-")])
+  }
+
   @Test("Vega-Lite reads every cell as text")
   func texts() {
     let file = DelimitedText(Array("a\tb\n1\t\n".utf8), path: "data.tsv", separator: UInt8(ascii: "\t"))

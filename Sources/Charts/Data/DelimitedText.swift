@@ -34,6 +34,7 @@ package struct DelimitedText {
     var shorthands: [String: [Shorthand?]] = [:]
     var found: [Diagnostic] = []
     var table = columns { column in
+      if let numbers = plainNumbers(column) { return numbers }
       let cells = (0..<max(0, scanner.rowCount - 1)).map { row -> (text: String, shorthand: Shorthand?) in
         let text = Self.trimmed(text(row: row + 1, column))
         return (text, Self.shorthand(text))
@@ -56,6 +57,35 @@ package struct DelimitedText {
     table.shorthands = shorthands
     diagnostics += found
     return table
+  }
+
+  /// The usual case of a column of numbers, read without making texts: digits with a sign and a point, at most 15; nil for
+  /// anything else, and for what may be a year.
+  private func plainNumbers(_ column: Int) -> [Value]? {
+    guard !Self.mayHoldYears(text(row: 0, column)) else { return nil }
+    var values: [Value] = []
+    values.reserveCapacity(scanner.rowCount - 1)
+    for row in 1..<max(1, scanner.rowCount) {
+      let cells = scanner.cells(ofRow: row)
+      guard column < cells.count else { return nil }
+      var (digits, count, decimals, isNegative) = (0, 0, -1, false)
+      for byte in bytes[scanner.cells[cells.lowerBound + column].range] {
+        switch byte {
+        case 0x30...0x39:
+          digits = digits * 10 + Int(byte & 15)
+          count += 1
+          if decimals >= 0 { decimals += 1 }
+          guard count <= 15 else { return nil }
+        case UInt8(ascii: ".") where decimals < 0 && count > 0: decimals = 0
+        case UInt8(ascii: "-") where count == 0 && !isNegative: isNegative = true
+        default: return nil
+        }
+      }
+      guard count > 0, decimals != 0 else { return nil }
+      let magnitude = Double(digits) / NumberText.powersOfTen[max(0, decimals)]
+      values.append(.number(isNegative ? -magnitude : magnitude))
+    }
+    return values.isEmpty ? nil : values
   }
 
   // MARK: - Rows and columns
@@ -161,8 +191,11 @@ package struct DelimitedText {
 
   /// Years are names of periods, not amounts.
   private static func holdsYears(_ name: String, _ cells: [String]) -> Bool {
+    mayHoldYears(name) && cells.allSatisfy { Year($0) != nil }
+  }
+
+  private static func mayHoldYears(_ name: String) -> Bool {
     let name = name.lowercased()
-    guard name == "year" || name.hasSuffix("_year") || name.hasSuffix(" year") else { return false }
-    return cells.allSatisfy { Year($0) != nil }
+    return name == "year" || name.hasSuffix("_year") || name.hasSuffix(" year")
   }
 }

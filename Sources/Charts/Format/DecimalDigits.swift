@@ -51,7 +51,7 @@ package struct DecimalDigits {
     // The guess may be one off, and rounding may bring another digit.
     for exponent in [guess, guess + 1, guess - 1] {
       guard let scaled = Self.scaled(value, by: count - 1 - exponent) else { continue }
-      let text = Array(String(scaled).utf8)
+      let text = Array(Self.text(scaled).utf8)
       if text.count == count {
         digits = text
         self.exponent = exponent
@@ -83,7 +83,7 @@ package struct DecimalDigits {
     // value = mantissa × 2^shift
     let mantissa = UInt128(value.significandBitPattern) | (value.isNormal ? 1 << 52 : 0)
     let shift = (value.isNormal ? Int(value.exponent) : -1022) - 52
-    let factor = (0..<power.magnitude).reduce(UInt128(1)) { product, _ in product * 10 }
+    let factor = powersOfTen[abs(power)]
     if power >= 0 {
       let (product, overflows) = mantissa.multipliedReportingOverflow(by: factor)
       guard !overflows else { return nil }
@@ -107,6 +107,13 @@ package struct DecimalDigits {
     }
     let (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
     return rest >= denominator - rest ? quotient + 1 : quotient
+  }
+
+  private static let powersOfTen: [UInt128] = (0...22).map { (0..<$0).reduce(1) { product, _ in product * 10 } }
+
+  /// Most numbers fit in 64 bits, which are written much faster.
+  private static func text(_ number: UInt128) -> String {
+    UInt64(exactly: number).map { String($0) } ?? String(number)
   }
 
   private mutating func trim() {
@@ -146,7 +153,7 @@ package struct DecimalDigits {
     guard value < 1e21 else { return NumberText.string(value) }
     let decimals = max(0, min(decimals, 100))
     guard let scaled = scaled(value, by: decimals) else { return printedFixed(value, decimals) }
-    var text = Array(String(scaled).utf8)
+    var text = Array(Self.text(scaled).utf8)
     guard decimals > 0 else { return String(decoding: text, as: UTF8.self) }
     if text.count <= decimals { text.insert(contentsOf: repeatElement(0x30, count: decimals + 1 - text.count), at: 0) }
     text.insert(UInt8(ascii: "."), at: text.count - decimals)

@@ -16,36 +16,29 @@ package struct Groups: Sendable {
     rows = groups
   }
 
-  /// For each row the number of its group.
+  /// For each row the number of its group, by the first row of each.
   private static func numbers(_ table: Table, by fields: [String]) -> [Int] {
     var numbers = [Int](repeating: 0, count: table.rowCount)
-    for (depth, field) in fields.enumerated() {
+    for field in fields {
       guard let column = table.column(field) else { continue }
-      if depth == 0 {
-        var known: [Value: Int] = [:]
-        for row in column.indices { numbers[row] = Self.number(Self.key(column[row]), &known) }
-      } else {
-        var known: [Pair: Int] = [:]
-        for row in column.indices {
-          numbers[row] = Self.number(Pair(group: numbers[row], value: Self.key(column[row])), &known)
+      var known: [Part: Int] = [:]
+      for row in column.indices {
+        let part = Part(group: numbers[row], value: key(column[row]))
+        if let number = known[part] {
+          numbers[row] = number
+        } else {
+          numbers[row] = known.count
+          known[part] = known.count
         }
       }
     }
-    // Numbers of pairs follow the first rows of the last field only where all rows are seen in order, which they are.
     return numbers
   }
 
-  private struct Pair: Hashable {
-    package let group: Int
-    package let value: Value
-  }
-
-  private static func number<Key: Hashable>(_ key: Key, _ known: inout [Key: Int]) -> Int {
-    let next = known.count
-    return { number in
-      if number == next { known[key] = next }
-      return number
-    }(known[key] ?? next)
+  /// The rows of a group by the fields before, that agree in one more.
+  private struct Part: Hashable {
+    let group: Int
+    let value: Value
   }
 
   /// NaN is not equal to itself, but belongs to one group.
