@@ -126,7 +126,7 @@ extension LegendModel {
       // A strip of colours stands for one of both only.
       (isFilled, isOutlined, isGradient) = (true, true, false)
     }
-    opacity = opacity.map { max($0, other.opacity ?? $0) } ?? other.opacity
+    opacity = opacity ?? other.opacity
   }
 }
 

@@ -24,6 +24,7 @@ struct LegendDrawing {
     if legend.model.isGradient, view.channel.isColor, view.type.isContinuous {
       drawGradient(&scene, view, top: top)
     } else if view.channel.isColor, view.type.isDiscretizing || view.type == .binOrdinal, legend.channels.count == 1,
+      !legend.model.isOutlined,
       style.text(.type) != "symbol"
     {
       drawSteps(&scene, view, top: top)
@@ -66,7 +67,13 @@ struct LegendDrawing {
   private func entries(_ view: ScaleView) -> [(value: Value, label: String)] {
     let written = legend.model.values
     var entries: [(value: Value, label: String)]
-    if view.type.isDiscrete {
+    if view.type == .binOrdinal {
+      let edges = view.values.values.map(\.number)
+      let format = boundFormat(view, [])
+      entries = zip(edges, edges.dropFirst()).map { low, high in
+        (.number(low), "\(format.string(low)) – \(format.string(high))")
+      }
+    } else if view.type.isDiscrete {
       entries = (written ?? view.values.values).map { ($0, AxisTicks.text($0, legend.model.format)) }
     } else if view.type.isDiscretizing {
       entries = stepEntries(view)

@@ -36,6 +36,10 @@ enum PlacedScale: Sendable {
 
   /// Where marks begin that grow from nothing: at 0, or at the end of the domain that is nearest to it.
   func base(_ view: ScaleView, takesLast: Bool = false) -> Double? {
+    if case .bands(let bands) = self {
+      let values = bands.domain.values
+      return (takesLast ? values.last : values.first).flatMap { bands($0) }
+    }
     guard case .continuous(let scale) = self, let first = scale.domain.first, let last = scale.domain.last else {
       return nil
     }

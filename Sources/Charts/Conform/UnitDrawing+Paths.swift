@@ -95,7 +95,7 @@ extension UnitDrawing {
         for rows in parts {
           Curve2D.add(
             rows.map { (xs[$0] ?? 0, ys[$0] ?? 0) }, kind: markText(.interpolate), tension: markNumber(.tension),
-            isVertical: isVertical, to: &path)
+            isVertical: false, to: &path)
         }
       }
       scene.add(.path(path, x: 0, y: 0, angle: 0, look))
@@ -181,17 +181,17 @@ enum Curve2D {
       // Backwards, before is after.
       let t = continues && share != 0.5 ? 1 - share : share
       for (a, b) in zip(points, points.dropFirst()) {
-        if isVertical {
-          let y = a.y * (1 - t) + b.y * t
-          path.line(a.x, y)
-          path.line(b.x, y)
+        // Steps go along x, whichever way the path runs.
+        if t <= 0 {
+          path.line(a.x, b.y)
+          path.line(b.x, b.y)
         } else {
           let x = a.x * (1 - t) + b.x * t
           path.line(x, a.y)
           path.line(x, b.y)
         }
-        path.line(b.x, b.y)
       }
+      if t > 0, t < 1, points.count > 1, let last = points.last { path.line(last.x, last.y) }
     case "monotone" where points.count > 2: monotone(points, isVertical, continues, &path)
     case "basis" where points.count > 2: basis(points, continues, &path)
     case "cardinal" where points.count > 2: cardinal(points, tension ?? 0, continues, &path)

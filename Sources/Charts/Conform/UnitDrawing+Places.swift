@@ -66,7 +66,7 @@ extension UnitDrawing {
     case .zeroOrMin, .zeroOrMax:
       let takesLast = standard == .zeroOrMax
       if main != .radius || !takesLast || places[main] != nil, let scale = places[main], let view = scaleView(main),
-        let place = scale.base(view, takesLast: takesLast), !view.type.isDiscrete
+        let place = scale.base(view, takesLast: takesLast)
       {
         return place
       }
