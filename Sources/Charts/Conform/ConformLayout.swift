@@ -17,7 +17,7 @@ struct ConformLayout {
     var height = 0.0
   }
 
-  private var config: Config { compiled.config }
+  var config: Config { compiled.config }
 
   mutating func draw(_ view: View) -> Block {
     var block: Block
@@ -33,14 +33,14 @@ struct ConformLayout {
 
   // MARK: - Plots
 
-  private func length(_ extent: View.Extent) -> Double {
+  func length(_ extent: View.Extent) -> Double {
     switch extent {
     case .pixels(let pixels): max(0, pixels)
     case .steps(let step, let scale): min(100_000, compiled.scales[scale].space * step)
     }
   }
 
-  private func step(_ extent: View.Extent) -> Double {
+  func step(_ extent: View.Extent) -> Double {
     switch extent {
     case .pixels: config.view.number(.step) ?? 20
     case .steps(let step, _): step
@@ -96,7 +96,7 @@ struct ConformLayout {
   }
 
   /// The smaller of the steps that bins make.
-  private func binnedStep(_ unit: UnitView, width: Double, height: Double) -> Double? {
+  func binnedStep(_ unit: UnitView, width: Double, height: Double) -> Double? {
     var steps: [Double] = []
     for (channel, length) in [(Channel.x, width), (.y, height)] {
       guard let index = unit.scales[channel], let bins = compiled.scales[index].bins, bins.step > 0, bins.start.isFinite
@@ -307,128 +307,6 @@ struct ConformLayout {
       return length
     default: return length / 2
     }
-  }
-
-  // MARK: - Legends and titles
-
-  private func addLegends(_ view: View, _ block: inout Block) {
-    let legends = allLegends(view)
-    guard !legends.isEmpty else { return }
-    let step = plotStep(view) ?? 20
-    let (plotWidth, plotHeight) = plotSize(view) ?? (block.width, block.height)
-    let drawings = legends.map {
-      LegendDrawing(
-        legend: $0, compiled: compiled, plotHeight: plotHeight, plotWidth: plotWidth, step: step,
-        problems: problems)
-    }
-    for orient in ["right", "left", "bottom", "top", "top-right", "top-left", "bottom-right", "bottom-left", "none"] {
-      let group = drawings.filter { $0.orient == orient }
-      guard !group.isEmpty else { continue }
-      let bounds = block.scene.bounds
-      let offset = group[0].legend.model.written.number(.offset) ?? 18
-      let scenes = group.map { $0.scene() }
-      let isRow = orient == "top" || orient == "bottom"
-      let total = scenes.reduce(0) { $0 + (isRow ? 0 : $1.bounds.height) } + 8 * Double(scenes.count - 1)
-      let widest = scenes.map(\.bounds.width).max() ?? 0
-      var (x, y) = (0.0, 0.0)
-      switch orient {
-      case "right": (x, y) = (max(block.width, bounds.right) + offset, 0)
-      case "left": (x, y) = (min(0, bounds.left) - offset - widest, 0)
-      case "bottom": (x, y) = (0, max(block.height, bounds.bottom) + offset)
-      case "top": (x, y) = (0, min(0, bounds.top) - offset - (scenes.map(\.bounds.height).max() ?? 0))
-      case "top-right": (x, y) = (block.width - widest - offset, offset)
-      case "top-left": (x, y) = (offset, offset)
-      case "bottom-right": (x, y) = (block.width - widest - offset, block.height - total - offset)
-      case "bottom-left": (x, y) = (offset, block.height - total - offset)
-      default:
-        (x, y) = (
-          group[0].legend.model.written.number(.legendX) ?? 0, group[0].legend.model.written.number(.legendY) ?? 0
-        )
-      }
-      for scene in scenes where !scene.bounds.isEmpty {
-        block.scene.add(scene, x: x - min(0, scene.bounds.left), y: y - min(0, scene.bounds.top), name: "legend")
-        if isRow { x += scene.bounds.width + 20 } else { y += scene.bounds.height + 8 }
-      }
-    }
-  }
-
-  private func plotSize(_ view: View) -> (Double, Double)? {
-    switch view.content {
-    case .unit, .layers: (length(view.width), length(view.height))
-    case .concat(let views): views.lazy.compactMap { plotSize($0) }.first
-    case .panels(let panels): panels.panels.lazy.compactMap { plotSize($0.view) }.first
-    }
-  }
-
-  /// The smaller step of the first plot, on which the largest symbols depend.
-  private func plotStep(_ view: View) -> Double? {
-    switch view.content {
-    case .unit(let unit):
-      binnedStep(unit, width: length(view.width), height: length(view.height))
-        ?? min(step(view.width), step(view.height))
-    case .layers(let views), .concat(let views): views.lazy.compactMap { plotStep($0) }.first
-    case .panels(let panels): panels.panels.lazy.compactMap { plotStep($0.view) }.first
-    }
-  }
-
-  private func allLegends(_ view: View) -> [LegendView] {
-    guard case .layers(let layers) = view.content else { return view.legends }
-    return view.legends + layers.flatMap { allLegends($0) }
-  }
-
-  private func addTitle(_ view: View, _ block: inout Block) {
-    guard let title = view.title else { return }
-    let style = title.over(config.title)
-    let lines = style.lines(.text) ?? []
-    let subtitle = style.lines(.subtitle) ?? []
-    guard !lines.isEmpty || !subtitle.isEmpty else { return }
-    var isPlot = false
-    switch view.content {
-    case .unit, .layers: isPlot = true
-    default: break
-    }
-    let anchor = style.text(.anchor) ?? (isPlot ? "middle" : "start")
-    let isGroupFrame = style.text(.frame).map { $0 == "group" } ?? (isPlot && anchor == "middle")
-    let bounds = block.scene.bounds
-    let (left, right) =
-      isGroupFrame || bounds.isEmpty ? (0, block.width) : (min(0, bounds.left), max(block.width, bounds.right))
-    let share: Double = anchor == "start" ? 0 : anchor == "end" ? 1 : 0.5
-    let align = style.text(.align) ?? (anchor == "start" ? "left" : anchor == "end" ? "right" : "center")
-    let guide = config.styles["group-title"]
-    var look = TextLook(
-      color: style.text(.color) ?? guide?.text(.fill) ?? "#000",
-      font: style.text(.font) ?? guide?.text(.font) ?? config.font,
-      size: style.number(.fontSize) ?? guide?.number(.fontSize) ?? 13,
-      weight: (style[.fontWeight] ?? guide?[.fontWeight]).flatMap { $0.text ?? $0.number.map { NumberText.string($0) } }
-        ?? "bold",
-      style: style.text(.fontStyle), align: align, baseline: "top", limit: style.number(.limit) ?? 0,
-      lineHeight: style.number(.lineHeight))
-    var small = TextLook(
-      color: style.text(.subtitleColor) ?? "#000", font: style.text(.subtitleFont) ?? config.font,
-      size: style.number(.subtitleFontSize) ?? config.styles["group-subtitle"]?.number(.fontSize) ?? 12,
-      weight: style[.subtitleFontWeight]?.text, style: style.text(.subtitleFontStyle), align: align, baseline: "top",
-      limit: style.number(.limit) ?? 0, lineHeight: style.number(.subtitleLineHeight))
-    let titleHeight = lines.isEmpty ? 0 : look.size + Double(lines.count - 1) * look.height
-    let gap = lines.isEmpty || subtitle.isEmpty ? 0 : style.number(.subtitlePadding) ?? 3
-    let height =
-      titleHeight + gap + (subtitle.isEmpty ? 0 : small.size + Double(subtitle.count - 1) * small.height)
-    let offset = style.number(.offset) ?? 4
-    let orient = style.text(.orient) ?? "top"
-    var (x, y) = (left + (right - left) * share, 0.0)
-    switch orient {
-    case "bottom": y = max(block.height, bounds.bottom) + offset
-    case "left", "right":
-      let isLeft = orient == "left"
-      look.angle = isLeft ? -90 : 90
-      small.angle = look.angle
-      look.baseline = "bottom"
-      x = isLeft ? min(0, bounds.left) - offset : max(block.width, bounds.right) + offset
-      y = block.height * (isLeft ? 1 - share : share)
-    default: y = min(0, bounds.isEmpty ? 0 : bounds.top) - offset - height
-    }
-    let (dx, dy) = (style.number(.dx) ?? 0, style.number(.dy) ?? 0)
-    if !lines.isEmpty { block.scene.add(.text(lines, x: x, y: y, dx: dx, dy: dy, look)) }
-    if !subtitle.isEmpty { block.scene.add(.text(subtitle, x: x, y: y + titleHeight + gap, dx: dx, dy: dy, small)) }
   }
 }
 
