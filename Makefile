@@ -31,7 +31,7 @@ test: lint unit-test selftest conformance audit
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
-unit-test: build-packages .venv-site/installed
+unit-test: build-packages test-packages .venv-site/installed
 	$(SWIFT_TEST)
 
 # The audits find every fault of a faulty site, and only those.

@@ -34,7 +34,7 @@ struct PrintCache: Sendable {
   }
 
   /// Where the typesetting program writes a document; nobody else does.
-  func part(_ name: String) -> String { "\(folder)/\(name).part" }
+  func part(_ name: String) -> String { "\(folder)/\(name).\(getpid()).part" }
 
   /// Nil where the document is not there, or damaged.
   func entry(_ name: String) -> Entry? {
@@ -58,7 +58,7 @@ struct PrintCache: Sendable {
     let overflow = result.overflow.map { " \($0.lines) \($0.section)" } ?? ""
     let bytes = Array("\(result.pageCount)\(overflow)\n".utf8) + pdf
     // Beside, then renamed: a build that is killed leaves no half file under the name.
-    let whole = "\(folder)/\(name).whole"
+    let whole = "\(folder)/\(name).\(getpid()).whole"
     let descriptor = open(whole, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw FileError("write", whole) }
     defer { close(descriptor) }
@@ -76,10 +76,19 @@ struct PrintCache: Sendable {
     return Entry(pageCount: result.pageCount, overflow: result.overflow, pdf: pdf)
   }
 
-  /// Removes everything but the named documents.
+  /// Removes everything but the named documents, and what another build is writing just now.
   func removeAll(except names: Set<String>) {
     guard let tree = try? SourceTree(root: folder) else { return }
-    for file in tree.files where !names.contains(file.path) { unlink("\(folder)/\(file.path)") }
+    for file in tree.files where !names.contains(file.path) && !Self.isBeingWritten(file.path) {
+      unlink("\(folder)/\(file.path)")
+    }
+  }
+
+  /// Whether a file's name has the number of another process that runs.
+  private static func isBeingWritten(_ file: String) -> Bool {
+    let parts = file.split(separator: ".")
+    guard parts.count == 3, let process = pid_t(parts[1]), process > 0, process != getpid() else { return false }
+    return kill(process, 0) == 0 || errno == EPERM
   }
 }
 
