@@ -10,6 +10,8 @@ struct DataState {
   var identity = ""
   /// The panel whose rows these are.
   var part = ""
+  /// Bins that a view around made, of all rows.
+  var bins: [String: Bins] = [:]
 }
 
 extension Table {

@@ -19,6 +19,8 @@ struct ScaleView: Sendable {
   var paddingOuter = 0.0
   /// Pixels kept free at both ends of a continuous domain.
   var pixelPadding = 0.0
+  /// The domain is one written value: an axis has nothing to say of it.
+  var isSingleValue = false
   var align = 0.5
   var isClamped = false
   var isReversed = false
@@ -187,6 +189,9 @@ extension ScaleModel {
       // A logarithm has no zero: take what is left of the domain.
       let positive = numbers.filter { $0 > 0 }
       numbers = [positive.min().map { min($0, 1) } ?? 1, max(1, positive.max() ?? 1)]
+    }
+    if domains.count == 1, !isDomainWritten, case .values(let values)? = domains.first, values.count == 1 {
+      view.isSingleValue = true
     }
     view.numbers = numbers
     view.pixelPadding = number(.padding) ?? 0

@@ -89,6 +89,8 @@ struct ViewBuilder {
       var inner = state
       whole = unitModel(unit, child, &inner, isLayer: false, facetFields: names)
       source = whole?.raw ?? source
+    } else {
+      addBins(ofLayers: child, &state)
     }
     result.rows = facet.row.map { panelValues($0, source) } ?? []
     result.columns = facet.column.map { panelValues($0, source) } ?? []
@@ -139,6 +141,19 @@ struct ViewBuilder {
     }
     model.children = result.cells.map(\.view)
     model.facet = result
+  }
+
+  /// Makes the bins of layers of all rows, before these are dealt to panels.
+  private func addBins(ofLayers view: ViewSpec, _ state: inout DataState) {
+    guard view.data == nil, view.transforms.isEmpty else { return }
+    switch view.content {
+    case .layers(let children): for child in children { addBins(ofLayers: child, &state) }
+    case .unit(let unit):
+      var bins = state.bins
+      for (channel, def) in unit.fieldDefs { addBins(def, channel, &state, &bins) }
+      state.bins = bins
+    default: break
+    }
   }
 
   /// The values that a panel's definition takes, in the order of the panels.
@@ -227,6 +242,7 @@ struct ViewBuilder {
 
   private func addBins(_ def: ChannelDef, _ channel: Channel, _ state: inout DataState, _ bins: inout [String: Bins]) {
     guard let field = def.field, let binning = field.binning else { return }
+    if let known = state.bins[field.name] { bins[field.name] = known }
     if bins[field.name] == nil {
       let bin = Bin(field: field.field, options: binning.options, startName: field.name, endName: field.name + "_end")
       bins[field.name] = bin.bins(for: state.table.column(field.field) ?? [])

@@ -42,12 +42,14 @@ extension ViewModel {
       for (index, child) in children.enumerated() {
         for var axis in child.axes[channel] ?? [] {
           axis.owner.insert(index, at: 0)
-          if counts[axis.orient, default: 0] > 0, !axis.isOrientWritten, let other = opposite[axis.orient],
-            counts[axis.orient, default: 0] > counts[other, default: 0]
+          // As Vega-Lite counts: an axis that moves over still counts for the side where it was.
+          let side = axis.orient
+          if counts[side, default: 0] > 0, !axis.isOrientWritten, let other = opposite[side],
+            counts[side, default: 0] > counts[other, default: 0]
           {
             axis.orient = other
           }
-          counts[axis.orient, default: 0] += 1
+          counts[side, default: 0] += 1
           if merged?.isEmpty == false, !axis.isGridWritten { axis.hasGrid = false }
           merged = (merged ?? []) + [axis]
         }

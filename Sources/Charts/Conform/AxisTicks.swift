@@ -43,6 +43,8 @@ struct AxisTicks: Sendable {
       } else {
         values = numbers.ticks(count ?? 10)
       }
+      // Of one value, Vega knows the beginning of the domain only.
+      if view.isSingleValue { values = values.filter { $0 == numbers.domain.first } }
       if values.count > 1000 { values = Array(values.prefix(1000)) }
       let format = Self.format(
         model.format, view, numbers, count: count ?? 10, isWritten: model.values != nil || view.bins != nil)

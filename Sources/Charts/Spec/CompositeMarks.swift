@@ -171,7 +171,12 @@ extension Normalizer {
       box = box.setting("size", size)
       median = median.setting("size", size)
     }
-    let sizes = drawn["size"].map { plain.setting("size", $0) } ?? plain
+    // Where the box has no height, the median takes its colour.
+    let isFlat = "\(datum("lower_box_\(field)")) >= \(datum("upper_box_\(field)"))"
+    let boxColor = configured["box"]?["color"] ?? config["mark"]?["color"] ?? "#4c78a8"
+    let flat = object(("test", text(isFlat))).merging(drawn["color"] ?? object(("value", boxColor)))
+    var sizes = drawn["size"].map { plain.setting("size", $0) } ?? plain
+    sizes = sizes.setting("color", object(("condition", flat)))
     let boxes =
       (isMinMax ? whiskers : [])
       + parts.part("box", box, from: "lower_box", to: "upper_box", shared: drawn)
@@ -359,6 +364,10 @@ extension Normalizer {
         object(
           ("aggregate", SpecNode(.list(all))),
           ("groupby", SpecNode(.list(hasEnd || hasError ? [] : composite.groupBy)))))
+    }
+    // A single value has no spread, and no bar.
+    if aggregates.first?["as"]?.text == "extent_\(field)" {
+      transform.append(object(("filter", text("isValid(\(datum("extent_\(field)")))"))))
     }
     transform += calculations
     let view = unit.removing("mark", "encoding", "transform").setting("transform", SpecNode(.list(transform)))
