@@ -61,7 +61,9 @@ struct HouseSVG {
   ///   - above: lines of text over the drawing, such as its title, with their sizes.
   ///   - below: lines under it, such as its source.
   func fixed(width: Double, title: String?, subtitle: String?, below: [String]) -> [UInt8] {
-    let width = max(width, Canvas.narrowest)
+    // By itself, a picture needs a ground and some room around it.
+    let margin = title == nil ? 0.0 : 16
+    let width = max(width - 2 * margin, Canvas.narrowest)
     var canvas = Canvas(isFluid: false, width: width, font: font, id: id)
     var y = 0.0
     if let title {
@@ -94,15 +96,17 @@ struct HouseSVG {
     svg.open("svg")
     svg.attribute("xmlns", "http://www.w3.org/2000/svg")
     open(&svg, id: id)
-    svg.attribute("width", width)
-    svg.attribute("height", (y + 2).rounded(.up))
+    let height = (y + 2).rounded(.up) + 2 * margin
+    svg.attribute("width", width + 2 * margin)
+    svg.attribute("height", height)
     svg.attribute("viewBox") {
-      $0.raw("0 0 ")
-      $0.number(width)
-      $0.raw(" ")
-      $0.number((y + 2).rounded(.up))
+      for number in [-margin, -margin, width + 2 * margin] {
+        $0.number(number)
+        $0.raw(" ")
+      }
+      $0.number(height)
     }
-    finish(&svg, canvas, id: id, name: name, description: description)
+    finish(&svg, canvas, id: id, name: name, description: description, ground: margin)
     return svg.bytes
   }
 
@@ -133,7 +137,10 @@ struct HouseSVG {
     svg.attribute("font-size", Canvas.textSize)
   }
 
-  private func finish(_ svg: inout SVGWriter, _ canvas: Canvas, id: String, name: String, description: String) {
+  /// - Parameter ground: how far a white ground reaches around the drawing; 0 for none.
+  private func finish(
+    _ svg: inout SVGWriter, _ canvas: Canvas, id: String, name: String, description: String, ground: Double = 0
+  ) {
     if canvas.isFluid { svg.attribute("fill", "currentColor") } else { svg.attribute("fill", Paint.ink.color) }
     for (element, suffix, text) in [("title", "t", name), ("desc", "d", description)] {
       svg.open(element)
@@ -142,6 +149,15 @@ struct HouseSVG {
       svg.close()
     }
     if canvas.usesHatching { svg.markup(Self.hatching(id: id, isFluid: canvas.isFluid)) }
+    if ground > 0 {
+      svg.open("rect")
+      svg.attribute("x", -ground)
+      svg.attribute("y", -ground)
+      svg.attribute("width", "100%")
+      svg.attribute("height", "100%")
+      svg.attribute("fill", Paint.paper.color)
+      svg.close()
+    }
     svg.markup(canvas.svg.bytes)
     svg.close()
   }

@@ -65,6 +65,11 @@ struct DrawnSVG {
         if tag == "svg", stack.isEmpty {
           height = Double(attributes["height"] ?? "") ?? 0
           if let fixed = attributes["width"].flatMap(Double.init) { frame.width = fixed }
+          let view = (attributes["viewBox"] ?? "").split(separator: " ").compactMap { Double($0) }
+          if view.count == 4 {
+            frame.x -= view[0]
+            frame.y -= view[1]
+          }
           if isStyled, let margin = attributes["class"]?.split(separator: " ").last?.dropFirst().description,
             let steps = Double(margin)
           {
@@ -131,6 +136,7 @@ struct DrawnSVG {
     func across(_ name: String) -> Double { Self.length(attributes[name], frame.width) }
     func number(_ name: String) -> Double { Double(attributes[name] ?? "") ?? 0 }
     switch tag {
+    case "rect" where attributes["width"] == "100%" && attributes["height"] == "100%": break
     case "rect":
       rects.append(
         Box(
