@@ -13,7 +13,9 @@ struct AddressBook: Sendable {
 
   /// Addresses that the builder fills by itself.
   static let reserved: Set<String> = [
-    Site.topicsAddress, Site.glossaryAddress, Site.aToZAddress, Site.dataAddress, "/404/", "/assets/", "/sitemap/",
+    Site.topicsAddress, Site.glossaryAddress, Site.aToZAddress, Site.dataAddress, Site.searchAddress,
+    Site.siteMapAddress,
+    "/404/", "/assets/", "/sitemap/",
   ]
 
   init(_ content: ContentFolder, lifecycle: Lifecycle, into diagnostics: inout [Diagnostic]) {

@@ -30,7 +30,10 @@ struct LinkResolver: Sendable {
     termByToken = tokens
     datasets = Dictionary(uniqueKeysWithValues: content.datasets.enumerated().map { ($1.id, $0) })
     charts = Dictionary(uniqueKeysWithValues: content.charts.enumerated().map { ($1.id, $0) })
-    var made = Set(topics.map(\.address) + [Site.topicsAddress, Site.glossaryAddress, Site.aToZAddress])
+    var made = Set(
+      topics.map(\.address) + [
+        Site.topicsAddress, Site.glossaryAddress, Site.aToZAddress, Site.searchAddress, Site.siteMapAddress,
+      ])
     if !datasets.isEmpty { made.formUnion([Site.dataAddress] + datasets.keys.map { SiteData.address(of: $0) }) }
     madeAddresses = made
   }

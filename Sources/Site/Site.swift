@@ -40,6 +40,8 @@ package struct Site: Sendable {
   package static let glossaryAddress = "/glossary/"
   package static let aToZAddress = "/a-z/"
   package static let dataAddress = "/data/"
+  package static let searchAddress = "/search/"
+  package static let siteMapAddress = "/site-map/"
 
   /// The full address of a page, for feeds and canonical links.
   package func absolute(_ address: String) -> String { configuration.origin + address }

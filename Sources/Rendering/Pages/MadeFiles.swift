@@ -2,7 +2,7 @@ import Site
 
 /// The paths that the builder fills besides the `index.html` of each written page, of redirects and of downloads.
 package func madeFiles(of site: Site) -> [String] {
-  var files = ["404.html", "robots.txt", "sitemap.xml"]
+  var files = ["404.html", "robots.txt", "sitemap.xml"] + SearchPages.files
   if !site.pages.contains(where: { $0.kind == .aToZ }) { files.append(file(Site.aToZAddress)) }
   if !site.terms.isEmpty, !site.pages.contains(where: { $0.kind == .glossary }) {
     files.append(file(Site.glossaryAddress))

@@ -11,7 +11,7 @@ struct MadePages: Sendable {
 
   /// The addresses that the site map adds to those of written pages.
   func addresses() -> [String] {
-    var addresses: [String] = []
+    var addresses = [Site.siteMapAddress]
     if needsGlossary { addresses.append(Site.glossaryAddress) }
     if needsIndex { addresses.append(Site.aToZAddress) }
     if !site.topics.isEmpty { addresses.append(Site.topicsAddress) }
@@ -23,7 +23,10 @@ struct MadePages: Sendable {
 
   /// The pages of which a site has one each, each as the work that makes it.
   func single() -> [@Sendable () -> (path: String, bytes: [UInt8])] {
-    var work: [@Sendable () -> (path: String, bytes: [UInt8])] = [{ notFound() }]
+    let search = SearchPages(context)
+    var work: [@Sendable () -> (path: String, bytes: [UInt8])] = [
+      { notFound() }, { search.page() }, { search.map() }, { search.vocabulary() },
+    ]
     if needsGlossary {
       work.append { list("glossary", "glossary_title", Site.glossaryAddress) { AlphabetPages.glossary(site) } }
     }

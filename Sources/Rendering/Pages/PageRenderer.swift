@@ -100,6 +100,8 @@ struct PageRenderer: Sendable {
     if page.kind == .aToZ { scope.letters = AlphabetPages.index(context) }
     if page.kind == .data { scope.groups = DataPages.groups(context) }
     addDetails(of: index, to: &scope)
+    scope.searchFilters = page.searchFilters
+    if !fields.synonyms.isEmpty { scope.synonyms = fields.synonyms.joined(separator: ", ") }
     scope.alternates = alternates(of: page)
     scope.languages = languages(of: page)
     scope.structuredData = StructuredData.json(for: page, breadcrumbs: context.trail(to: page.parent), site: site)

@@ -70,7 +70,8 @@ enum StructuredData {
 }
 
 /// JSON inside a script element, which none of its strings can end. Source: RFC 8259, section 7.
-private struct ScriptJSON {
+/// Writes JSON that may stand in a page: signs that end a script are escaped.
+struct ScriptJSON {
   private var bytes: [UInt8] = []
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -91,7 +92,13 @@ private struct ScriptJSON {
 
   /// `,"name":"text"`.
   mutating func field(_ name: String, _ text: String, after: String = "") {
-    bytes.append(after, ",\"", name, "\":\"")
+    bytes.append(after, ",\"", name, "\":")
+    string(text)
+  }
+
+  /// A text between quotation marks.
+  mutating func string(_ text: String) {
+    bytes.append("\"")
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]

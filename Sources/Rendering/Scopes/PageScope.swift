@@ -33,6 +33,17 @@ struct PageScope: TemplateScope {
   var previewScript: String?
   /// `link` elements that lead to the page in other languages, and links for readers.
   var alternates: String?
+  /// By what a search can be narrowed to the page; nil for pages that no search finds.
+  var searchFilters: String?
+  /// Other words by which people look for the page.
+  var synonyms: String?
+  /// On the search page: where the index and its words are, and what the choices are.
+  var searchEngine: String?
+  var searchWords: String?
+  var searchKinds: [OptionScope] = []
+  var searchAudiences: [OptionScope] = []
+  /// On the site map: nested lists.
+  var tree: String?
   var languages: String?
   var source: String?
   var readingTime: String?
@@ -125,6 +136,13 @@ struct PageScope: TemplateScope {
     "structuredData": .html { $0.structuredData },
     "feed": .text { $0.feed },
     "previewScript": .html { $0.previewScript },
+    "searchFilters": .text { $0.searchFilters },
+    "synonyms": .text { $0.synonyms },
+    "searchEngine": .text { $0.searchEngine },
+    "searchWords": .text { $0.searchWords },
+    "searchKinds": .list { $0.searchKinds },
+    "searchAudiences": .list { $0.searchAudiences },
+    "tree": .html { $0.tree },
     "alternates": .html { $0.alternates },
     "languages": .html { $0.languages },
     "source": .text { $0.source },

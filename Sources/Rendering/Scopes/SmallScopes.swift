@@ -46,6 +46,17 @@ struct ItemScope: TemplateScope {
   static let fields: [String: Field<ItemScope>] = ["text": .text { $0.text }]
 }
 
+/// One choice of a list to choose from.
+struct OptionScope: TemplateScope {
+  let value: String
+  let text: String
+
+  static let fields: [String: Field<OptionScope>] = [
+    "value": .text { $0.value },
+    "text": .text { $0.text },
+  ]
+}
+
 /// A row of the page's particulars: owner, version, dates.
 struct Fact: Sendable {
   let term: String
