@@ -18,6 +18,7 @@ import links
 import markup
 import policy
 import printing
+import search
 from pages import Site
 
 AUDITS = {
@@ -28,6 +29,7 @@ AUDITS = {
     "documents": documents.audit,
     "browser": browser.audit,
     "printing": printing.audit,
+    "search": search.audit,
 }
 
 

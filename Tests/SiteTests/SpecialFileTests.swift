@@ -110,7 +110,7 @@ struct SpecialFileTests {
     #expect(run.code == 0 && run.errors == "")
     #expect(
       try site.published().keys.filter { $0.hasSuffix("index.html") }.sorted() == [
-        "a-z/index.html", "a/index.html", "index.html",
+        "a-z/index.html", "a/index.html", "index.html", "search/index.html", "site-map/index.html",
       ])
   }
 

@@ -81,7 +81,7 @@ struct DataPages: Sendable {
     scope.citations = data.citations[index].map { context.links[$0].item }.joined()
     scope.downloads = items(downloads)
     scope.hasSorting = true
-    scope.searchFilters = "kind:dataset"
+    scope.searchFilters = searchFilterAttributes(kind: "dataset", audience: [])
     scope.structuredData = StructuredData.json(
       for: dataset, at: data.address(of: index), files: downloads.map { ($0.path, $0.mediaType) }, breadcrumbs: trail,
       site: site)

@@ -118,10 +118,17 @@ struct SearchPages: Sendable {
 }
 
 extension Page {
-  /// By what a search can be narrowed, in the form that the search engine reads from the page; nil for pages that it
-  /// leaves out.
-  var searchFilters: String? {
-    guard isPublished else { return nil }
-    return (["kind:" + kind.rawValue] + audience.map { "audience:" + $0.rawValue }).joined(separator: ", ")
+  /// By what a search can be narrowed; nil for pages that it leaves out.
+  var searchFilters: String? { isPublished ? searchFilterAttributes(kind: kind.rawValue, audience: audience) : nil }
+}
+
+/// Attributes in which the search engine finds what a page is and whom it is for. Source: Pagefind, "Filters".
+func searchFilterAttributes(kind: String, audience: [Audience]) -> String {
+  var names = ["kind[data-kind]"]
+  var values = " data-kind=\"\(kind)\""
+  for (number, audience) in audience.enumerated() {
+    names.append("audience[data-audience-\(number)]")
+    values += " data-audience-\(number)=\"\(audience.rawValue)\""
   }
+  return " data-pagefind-filter=\"" + names.joined(separator: ", ") + "\"" + values
 }

@@ -136,7 +136,7 @@ struct PageScope: TemplateScope {
     "structuredData": .html { $0.structuredData },
     "feed": .text { $0.feed },
     "previewScript": .html { $0.previewScript },
-    "searchFilters": .text { $0.searchFilters },
+    "searchFilters": .html { $0.searchFilters },
     "synonyms": .text { $0.synonyms },
     "searchEngine": .text { $0.searchEngine },
     "searchWords": .text { $0.searchWords },

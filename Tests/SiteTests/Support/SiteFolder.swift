@@ -170,7 +170,10 @@ extension String {
   }
 
   /// The page's own text: what its author wrote and the lists below it.
-  func main() throws -> String { try between("<main id=\"main\" tabindex=\"-1\">", "</main>") }
+  func main() throws -> String {
+    let element = try between("<main id=\"main\" tabindex=\"-1\"", "</main>")
+    return String(element[element.index(after: try #require(element.firstIndex(of: ">")))...])
+  }
 
   /// HTML as it is read.
   var withoutTags: String {
