@@ -21,6 +21,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     // The Markdown reference parser, from the system.
@@ -72,6 +73,7 @@ let package = Package(
         "CFileSystem", "Rendering", "Checks", "Site", "Content", "Markdown", "Charts", "Datasets", "Fields",
         "Diagnostics", "Parallel",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       // The program that typesets documents, in Python; it becomes part of the command.
       resources: [.embedInCode("Print/typesetter.py")],

@@ -70,6 +70,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
   case chartUnsupported = "chart-unsupported"
 
   // PDFs
+  case searchEngine = "search-engine"
   case printEngine = "print-engine"
   case printDocument = "print-document"
   case printLength = "print-length"

@@ -33,7 +33,7 @@ extension DiagnosticID {
     case .jsonSyntax, .chartUnsupported: chartExplanation
     case .csvSyntax, .cellValue, .assertion, .disclosure, .disclosureReview, .figure, .smallCount: figureExplanation
     case .dataPair, .unknownDataset, .unknownChart, .embedPlace, .unusedChart, .sensitiveData: dataExplanation
-    case .printEngine, .printDocument, .printLength: printExplanation
+    case .searchEngine, .printEngine, .printDocument, .printLength: printExplanation
     default: linkExplanation
     }
   }

@@ -1,7 +1,18 @@
 extension DiagnosticID {
-  /// Of problems with PDFs.
+  /// Of problems with what other programs make of the pages: PDFs and the search index.
   var printExplanation: Explanation {
     switch self {
+    case .searchEngine:
+      Explanation(
+        title: "the search index cannot be made",
+        meaning: """
+          The words of all pages are gathered by Pagefind, which a Python program starts. It is missing, or it failed, or
+          it took too long. The site stays as it was, its search too.
+          """,
+        remedy: """
+          Run "make site": it installs what is missing. If that is not possible now, "lscp build --no-search" publishes
+          the pages; the search page then names other ways to find a page.
+          """)
     case .printEngine:
       Explanation(
         title: "the program that makes PDFs is not there",

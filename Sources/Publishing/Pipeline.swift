@@ -26,6 +26,8 @@ package struct BuildOptions: Sendable {
   package var previewScript: String?
   /// How the PDFs to download are made; nil makes and offers none.
   package var print: PrintOptions?
+  /// How the search index is made; nil makes none.
+  package var search: SearchOptions?
 
   package init(source: String, theme: String?, today: CalendarDate, workers: Int) {
     self.source = source
@@ -40,7 +42,7 @@ package enum BuildStage: Sendable {
   case reading, linking
   /// How many of the PDFs that have to be made are done.
   case printing(Int, of: Int)
-  case rendering, writing
+  case rendering, indexing, writing
 
   package var text: String {
     switch self {
@@ -48,6 +50,7 @@ package enum BuildStage: Sendable {
     case .linking: "Linking"
     case .printing(let done, let count): "Making PDFs: \(done) of \(count)"
     case .rendering: "Rendering"
+    case .indexing: "Indexing"
     case .writing: "Writing"
     }
   }
@@ -104,10 +107,23 @@ package func build(
 
   progress(.rendering)
   let folder = try OutputBuild(folder: output)
+  let searched = SearchedPages(isWanted: options.search != nil)
   try await renderSite(
     site, theme: theme, documents: downloads, previewScript: options.previewScript, workers: options.workers
   ) { path, bytes in
     try folder.add(path, bytes.span.bytes)
+    searched.take(path, bytes)
+  }
+  if let search = options.search, !searched.isEmpty {
+    progress(.indexing)
+    switch try await SearchIndexer(options: search, build: options).files(of: searched.pages) {
+    case .success(let files): for (path, bytes) in files { try folder.add(path, bytes.span.bytes) }
+    case .failure(let error):
+      var problems = [error.diagnostic]
+      problems.setSeverities(site.configuration)
+      report.diagnostics = (report.diagnostics + problems).sortedByPlace()
+      guard report.count(.error) == 0 else { return report }
+    }
   }
   progress(.writing)
   report.output = try folder.commit()

@@ -15,7 +15,7 @@ private let allowedImports: [String: Set<String>] = [
   "Checks": ["Site", "Rendering", "Content", "Markdown", "Charts", "Datasets", "Fields", "Diagnostics", "Parallel"],
   "Publishing": [
     "Rendering", "Checks", "Site", "Content", "Markdown", "Charts", "Datasets", "Fields", "Diagnostics", "Parallel",
-    "Crypto", "CFileSystem",
+    "Crypto", "Subprocess", "CFileSystem",
   ],
   "Preview": ["Publishing", "Rendering", "Content", "Site", "Fields", "Diagnostics", "FlyingSocks"],
   "lscp": ["Publishing", "Preview", "Content", "Charts", "Datasets", "Fields", "Diagnostics", "ArgumentParser"],

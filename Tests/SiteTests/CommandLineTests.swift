@@ -9,7 +9,8 @@ struct CommandLineTests {
   }
 
   private func build(_ site: SiteFolder, _ arguments: String...) throws -> Program.Run {
-    try Program.run(["build", "--no-pdf", "--theme", SiteFolder.theme, "--today", "2019-02-04"] + arguments, in: site)
+    try Program.run(
+      ["build", "--no-pdf", "--no-search", "--theme", SiteFolder.theme, "--today", "2019-02-04"] + arguments, in: site)
   }
 
   @Test("a good site ends with 0 and one line about what was written")
@@ -85,7 +86,8 @@ struct CommandLineTests {
   func missingFolder(option: String) throws {
     let site = try SiteFolder()
     let run = try Program.run(
-      ["build", "--no-pdf", "--today", "2019-02-04", "--theme", SiteFolder.theme, option, "./gone"], in: site)
+      ["build", "--no-pdf", "--no-search", "--today", "2019-02-04", "--theme", SiteFolder.theme, option, "./gone"],
+      in: site)
     #expect(run.code == 1 && run.output == "")
     #expect(run.errors == "lscp: cannot read the folder ./gone: No such file or directory\n")
     #expect(!site.exists("public"))
@@ -93,7 +95,7 @@ struct CommandLineTests {
 
   @Test("an unknown theme ends with 1 and the folder that it should be")
   func unknownTheme() throws {
-    let run = try Program.run(["build", "--no-pdf", "--theme", "lcsp"], in: SiteFolder())
+    let run = try Program.run(["build", "--no-pdf", "--no-search", "--theme", "lcsp"], in: SiteFolder())
     #expect(run.code == 1 && run.errors == "lscp: cannot read the folder themes/lcsp: No such file or directory\n")
   }
 
@@ -109,11 +111,12 @@ struct CommandLineTests {
   @Test(
     "what is not understood ends with 2 and a hint",
     arguments: [
-      (["build", "--no-pdf", "--today", "2019-02-30"], "2019-02-30"), (["build", "--today", "2019-02"], "2019-02"),
-      (["build", "--no-pdf", "--today", "today"], "today"),
-      (["build", "--no-pdf", "--workers", "0"], "--workers takes a number from 1 to 256."),
-      (["build", "--no-pdf", "--workers", "many"], "many"), (["build", "--format", "xml"], "xml"),
-      (["build", "--no-pdf", "--colour"], "--colour"),
+      (["build", "--no-pdf", "--no-search", "--today", "2019-02-30"], "2019-02-30"),
+      (["build", "--today", "2019-02"], "2019-02"),
+      (["build", "--no-pdf", "--no-search", "--today", "today"], "today"),
+      (["build", "--no-pdf", "--no-search", "--workers", "0"], "--workers takes a number from 1 to 256."),
+      (["build", "--no-pdf", "--no-search", "--workers", "many"], "many"), (["build", "--format", "xml"], "xml"),
+      (["build", "--no-pdf", "--no-search", "--colour"], "--colour"),
       (["biuld"], "biuld"), (["explain", "link-taget"], "Did you mean link-target?"),
       (["explain", "nothing-like-it"], "Run lscp explain for a list."),
     ])
@@ -190,7 +193,7 @@ struct CommandLineTests {
       let site = try SiteFolder(fault.site)
       try site.write("content/site.yml", settings)
       let theme = site.exists("themes") ? [] : ["--theme", SiteFolder.theme]
-      let run = try Program.run(["build", "--no-pdf", "--today", "2019-02-04"] + theme, in: site)
+      let run = try Program.run(["build", "--no-pdf", "--no-search", "--today", "2019-02-04"] + theme, in: site)
       if run.code == 0 {
         #expect(site.exists("public/index.html") && !run.errors.contains(": error: "), "\(fault.name): \(run)")
       } else {

@@ -290,7 +290,7 @@ struct DownloadTests {
   @Test("the command makes none where it is told so, and else says how far it is")
   func command() throws {
     let site = try Self.site()
-    let skipped = try Program.run(["build", "--theme", SiteFolder.theme, "--no-pdf"], in: site)
+    let skipped = try Program.run(["build", "--theme", SiteFolder.theme, "--no-pdf", "--no-search"], in: site)
     #expect(skipped.code == 0 && !site.exists("public/guides/one/one.pdf"))
     try FileManager.default.createSymbolicLink(
       atPath: site.path + "/.venv-site", withDestinationPath: SiteFolder.repository + "/.venv-site")

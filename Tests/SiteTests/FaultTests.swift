@@ -57,6 +57,8 @@ struct FaultTests {
       .encoding, .unreadableFile,
       // In DownloadTests.
       .printEngine, .printDocument, .printLength,
+      // In SearchTests.
+      .searchEngine,
       // In DatasetsTests.
       .csvSyntax, .cellValue, .assertion, .disclosure, .disclosureReview, .figure, .smallCount,
       // In ChartsTests.

@@ -210,6 +210,7 @@ struct SpecialFileTests {
   }
 
   private func build(_ site: SiteFolder) throws -> Program.Run {
-    try Program.run(["build", "--no-pdf", "--theme", SiteFolder.theme, "--today", "2019-02-04"], in: site, seconds: 20)
+    try Program.run(
+      ["build", "--no-pdf", "--no-search", "--theme", SiteFolder.theme, "--today", "2019-02-04"], in: site, seconds: 20)
   }
 }

@@ -77,7 +77,7 @@ struct ThemeTests {
     try site.write(
       "content/site.yml",
       "name: A\nshort_name: A\naddress: https://www.example.org.uk/\nlanguage: en-GB\ntheme: theirs\n")
-    let run = try Program.run(["build", "--no-pdf", "--today", "2019-02-04"], in: site)
+    let run = try Program.run(["build", "--no-pdf", "--no-search", "--today", "2019-02-04"], in: site)
     #expect(run.code == 0 && run.errors == "")
     #expect(try site.text("index.html").contains("<footer>theirs</footer>"))
   }

@@ -82,11 +82,7 @@ struct DownloadMaker: Sendable {
     return result
   }
 
-  private var python: String {
-    let own = ".venv-site/bin/python"
-    let places = [own, SourceTree.parent(of: build.source) + own]
-    return options.python ?? places.first { access($0, X_OK) == 0 } ?? "python3"
-  }
+  private var python: String { pythonOfTools(options.python, build: build) }
 
   // MARK: - Names
 
@@ -220,4 +216,12 @@ private final class TypesetterPool: Sendable {
       throw error
     }
   }
+}
+
+/// The Python that has the tools of a build: the one that is asked for, that of `.venv-site`, here or beside the content,
+/// or the system's.
+func pythonOfTools(_ wanted: String?, build: BuildOptions) -> String {
+  let own = ".venv-site/bin/python"
+  let places = [own, SourceTree.parent(of: build.source) + own]
+  return wanted ?? places.first { access($0, X_OK) == 0 } ?? "python3"
 }

@@ -18,12 +18,7 @@ struct PrintCache: Sendable {
   /// - Throws: ``FileError`` where the folder cannot be made.
   init(folder: String) throws {
     self.folder = folder
-    var path = ""
-    for part in folder.split(separator: "/", omittingEmptySubsequences: false) {
-      path += part + "/"
-      guard !part.isEmpty, mkdir(path, 0o777) != 0, errno != EEXIST else { continue }
-      throw FileError("create the folder", folder)
-    }
+    try makeCacheFolder(folder)
   }
 
   /// A document as it was made.
@@ -89,6 +84,17 @@ struct PrintCache: Sendable {
     let parts = file.split(separator: ".")
     guard parts.count == 3, let process = pid_t(parts[1]), process > 0, process != getpid() else { return false }
     return kill(process, 0) == 0 || errno == EPERM
+  }
+}
+
+/// Makes a folder and those above it, where they are missing.
+/// - Throws: ``FileError``.
+func makeCacheFolder(_ folder: String) throws {
+  var path = ""
+  for part in folder.split(separator: "/", omittingEmptySubsequences: false) {
+    path += part + "/"
+    guard !part.isEmpty, mkdir(path, 0o777) != 0, errno != EEXIST else { continue }
+    throw FileError("create the folder", folder)
   }
 }
 

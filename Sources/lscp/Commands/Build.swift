@@ -23,6 +23,9 @@ struct Build: AsyncParsableCommand {
   @Flag(name: .customLong("no-pdf"), help: "Make no PDFs, and offer none to download.")
   var skipsPrinting = false
 
+  @Flag(name: .customLong("no-search"), help: "Make no search index; the search page then says that it does not work.")
+  var skipsSearch = false
+
   func run() async throws {
     let clock = ContinuousClock()
     let start = clock.now
@@ -31,6 +34,7 @@ struct Build: AsyncParsableCommand {
     do {
       var options = try site.buildOptions()
       if !skipsPrinting { options.print = PrintOptions() }
+      if !skipsSearch { options.search = SearchOptions() }
       report = try await Publishing.build(options, output: output) { terminal.progress($0.text) }
     } catch let error as FileError {
       terminal.fail("\(error)", help: nil)

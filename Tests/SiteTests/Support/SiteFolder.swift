@@ -115,10 +115,12 @@ final class SiteFolder {
   }
 
   func outcome(
-    today: String = "2019-02-04", workers: Int = 2, format: DiagnosticPrinter.Format = .text, output: String = "public"
+    today: String = "2019-02-04", workers: Int = 2, format: DiagnosticPrinter.Format = .text, output: String = "public",
+    _ change: (inout BuildOptions) -> Void = { _ in }
   ) async throws -> Outcome {
-    let report = try await Publishing.build(
-      options(today: today, workers: workers), output: path + "/" + output)
+    var options = try options(today: today, workers: workers)
+    change(&options)
+    let report = try await Publishing.build(options, output: path + "/" + output)
     let printer = DiagnosticPrinter(format: format) { try? readFile($0) }
     return Outcome(
       report: report,
