@@ -90,7 +90,7 @@ async def answered(tab: Page, report: Report, view: str) -> None:
     try:
         await tab.wait_for_function(
             "() => /\\d|found|nothing/i.test(document.querySelector('#results [role=status]')?.textContent || '')",
-            timeout=20_000,
+            timeout=10_000,
         )
     except Exception as error:  # Playwright's time-out, or the page is gone.
         report.find(SEARCH, "no-answer", str(error).splitlines()[0], "", view)

@@ -90,7 +90,8 @@ struct HostileTests {
       try site.write(name, Self.mutated(Array(Self.valid.utf8), &dice))
     }
     let run = try Program.run(
-      ["build", "--no-pdf", "--no-search", "--theme", SiteFolder.theme, "--today", "2019-02-04", "--workers", "3"], in: site)
+      ["build", "--no-pdf", "--no-search", "--theme", SiteFolder.theme, "--today", "2019-02-04", "--workers", "3"],
+      in: site)
     expectSound(run, site, "batch \(batch)")
     #expect(run.code == 1)
     // Every page that is not mentioned is sound: without the others the site is published.
@@ -98,7 +99,8 @@ struct HostileTests {
       let name = "content/\(folders[number % folders.count])/p\(number).md"
       if run.errors.contains(name + ":") { try site.remove(name) }
     }
-    let rest = try Program.run(["build", "--no-pdf", "--no-search", "--theme", SiteFolder.theme, "--today", "2019-02-04"], in: site)
+    let rest = try Program.run(
+      ["build", "--no-pdf", "--no-search", "--theme", SiteFolder.theme, "--today", "2019-02-04"], in: site)
     #expect(rest.code == 0, "\(rest.errors.suffix(2000))")
   }
 
@@ -110,7 +112,8 @@ struct HostileTests {
     for number in 0..<60 {
       try site.write("content/" + name, Self.mutated(Array(source.prefix(3000)), &dice))
       let run = try Program.run(
-        ["build", "--no-pdf", "--no-search", "--theme", SiteFolder.theme, "--today", "2019-02-04"], in: site, seconds: 20)
+        ["build", "--no-pdf", "--no-search", "--theme", SiteFolder.theme, "--today", "2019-02-04"], in: site,
+        seconds: 20)
       expectSound(run, site, "\(name) \(number)")
     }
   }
@@ -153,7 +156,8 @@ struct HostileTests {
     ].enumerated() {
       try site.write("content/p\(number).md", text)
       let run = try Program.run(
-        ["build", "--no-pdf", "--no-search", "--theme", SiteFolder.theme, "--today", "2019-02-04"], in: site, seconds: 30)
+        ["build", "--no-pdf", "--no-search", "--theme", SiteFolder.theme, "--today", "2019-02-04"], in: site,
+        seconds: 30)
       expectSound(run, site, "text \(number)")
       try site.remove("content/p\(number).md")
     }

@@ -41,20 +41,36 @@ final class SearchedPages: Sendable {
 /// Makes the search index of a site's finished pages, by Pagefind. An index of the same pages is taken from the cache.
 ///
 /// The cache holds one index, in a folder named for the hash of all pages; it may be removed at any time.
-struct SearchIndexer: Sendable {
+package struct SearchIndexer: Sendable {
   let options: SearchOptions
   let build: BuildOptions
 
   /// Pages with this attribute are searched; the search engine knows it too.
   static let mark = "data-pagefind-body"
   /// Changes when what is made of the same pages changes.
-  private static let version = "pagefind 1.5.2, 1"
+  private static let version = "pagefind 1.5.2, 2"
 
   /// The files that a reader's browser asks for; the rest of what Pagefind writes is its own user interface.
   private static func isNeeded(_ path: String) -> Bool {
     if path.contains("/") { return true }
-    return ["pagefind.js", "pagefind-worker.js", "pagefind-entry.json"].contains(path)
+    return ["pagefind.js", entry].contains(path)
       || path.hasPrefix("wasm.") || path.hasSuffix(".pf_meta")
+  }
+
+  /// The file in which Pagefind lists the languages, in another order each time.
+  private static let entry = "pagefind-entry.json"
+
+  /// The same list with the languages in order: `"languages":{"en":{…},"ur":{…}}`, where … has no braces.
+  package static func inOrder(_ bytes: [UInt8]) -> [UInt8] {
+    let start = Array(#""languages":{"#.utf8)
+    guard let open = bytes.firstRange(of: start)?.upperBound,
+      let close = bytes[open...].firstRange(of: Array("}}".utf8))?.lowerBound
+    else { return bytes }
+    let languages = bytes[open...close].split(separator: UInt8(ascii: "}")).map { part in
+      part.first == UInt8(ascii: ",") ? part.dropFirst() : part
+    }
+    let sorted = languages.sorted { $0.lexicographicallyPrecedes($1) }.map { $0 + [UInt8(ascii: "}")] }
+    return Array(bytes[..<open]) + sorted.joined(separator: [UInt8(ascii: ",")]) + bytes[(close + 1)...]
   }
 
   /// The index's files, below `search/index/`; or why there is none.
@@ -89,7 +105,10 @@ struct SearchIndexer: Sendable {
 
   private func read(_ folder: String) throws -> [(path: String, bytes: [UInt8])] {
     let tree = try SourceTree(root: folder)
-    return try tree.files.filter { Self.isNeeded($0.path) }.map { ("search/index/" + $0.path, try tree.read($0.path)) }
+    return try tree.files.filter { Self.isNeeded($0.path) }.map { file in
+      let bytes = try tree.read(file.path)
+      return ("search/index/" + file.path, file.path == Self.entry ? Self.inOrder(bytes) : bytes)
+    }
   }
 
   private func run(site: String, output: String) async -> IndexingError? {

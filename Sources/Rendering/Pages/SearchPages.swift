@@ -122,13 +122,9 @@ extension Page {
   var searchFilters: String? { isPublished ? searchFilterAttributes(kind: kind.rawValue, audience: audience) : nil }
 }
 
-/// Attributes in which the search engine finds what a page is and whom it is for. Source: Pagefind, "Filters".
+/// Attributes in which the search engine finds what a page is and whom it is for, to narrow a search. They are what
+/// Pagefind calls metadata: its filters come in another order each time.
 func searchFilterAttributes(kind: String, audience: [Audience]) -> String {
-  var names = ["kind[data-kind]"]
-  var values = " data-kind=\"\(kind)\""
-  for (number, audience) in audience.enumerated() {
-    names.append("audience[data-audience-\(number)]")
-    values += " data-audience-\(number)=\"\(audience.rawValue)\""
-  }
-  return " data-pagefind-filter=\"" + names.joined(separator: ", ") + "\"" + values
+  " data-pagefind-meta=\"kind[data-kind], audience[data-audience]\" data-kind=\"\(kind)\" data-audience=\""
+    + audience.map(\.rawValue).joined(separator: " ") + "\""
 }

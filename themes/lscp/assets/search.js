@@ -52,6 +52,17 @@ const say = (text, values = {}) => {
   status.textContent = text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '')
 }
 
+// The results of the kind and for the people that were chosen.
+async function narrowed(found) {
+  const [audience, kind] = ['audience', 'kind'].map(name => wanted.get(name))
+  if (!audience && !kind) return found
+  const pages = await Promise.all(found.map(result => result.data()))
+  return found.filter((_, index) => {
+    const meta = pages[index].meta
+    return (!kind || meta.kind === kind) && (!audience || (meta.audience || '').split(' ').includes(audience))
+  })
+}
+
 async function show(found) {
   const list = document.createElement('ol')
   list.className = 'links'
@@ -83,9 +94,8 @@ async function search() {
   say(results.dataset.searching)
   const [engine, vocabulary] = await Promise.all([
     import(form.dataset.engine), fetch(form.dataset.words).then(answer => answer.json())])
-  await engine.options({ excerptLength: 24 })
-  const filters = {}
-  for (const name of ['audience', 'kind']) if (wanted.get(name)) filters[name] = wanted.get(name)
+  // Without a worker, whose policy would be that of its own file, the page's policy is the only one with an exception.
+  await engine.options({ excerptLength: 24, noWorker: true })
   const term = vocabulary.terms[query.toLowerCase()]
   if (term) {
     const meaning = element('p', '', { className: 'means' })
@@ -93,12 +103,12 @@ async function search() {
     meaning.prepend(results.dataset.means.replace('{query}', query) + ' ')
     status.after(meaning)
   }
-  let found = (await engine.search(query, { filters })).results
+  let found = await narrowed((await engine.search(query)).results)
   let asked = query
   if (!found.length) {
     const better = corrected(query, vocabulary.words)
     if (better) {
-      found = (await engine.search(better, { filters })).results
+      found = await narrowed((await engine.search(better)).results)
       asked = better
     }
   }
