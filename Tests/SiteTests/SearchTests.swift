@@ -123,7 +123,7 @@ struct SearchTests {
   }
 
   @Test(
-    "the words that a slip is held against are those of titles, headings and synonyms; abbreviations have their meaning"
+    "the words that a slip is held against are those of the pages and their synonyms; abbreviations have their meaning"
   )
   func vocabulary() async throws {
     let words = try await SiteFolder.built(Self.text).text("search/words.json")

@@ -77,8 +77,27 @@ struct SearchPages: Sendable {
     }
   }
 
-  /// `{"words": […], "terms": {"mace": ["Multi-Agency Child Exploitation", "/glossary/#mace"]}}`: the words of titles,
-  /// summaries, headings and synonyms, against which a misspelt query is held, and the glossary.
+  /// The text of HTML, with a space for each tag and each character reference.
+  private static func text(of html: [UInt8]) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(html.count)
+    /// The byte that ends what is passed over.
+    var end: UInt8?
+    for byte in html {
+      if let last = end {
+        if byte == last { end = nil }
+      } else if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") {
+        end = byte == UInt8(ascii: "<") ? UInt8(ascii: ">") : UInt8(ascii: ";")
+        text.append(0x20)
+      } else {
+        text.append(byte)
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// `{"words": […], "terms": {"mace": ["Multi-Agency Child Exploitation", "/glossary/#mace"]}}`: the words of all
+  /// pages and their synonyms, against which a misspelt query is held, and the glossary.
   func vocabulary() -> (path: String, bytes: [UInt8]) {
     var words = Set<String>()
     func add(_ text: String) {
@@ -88,8 +107,8 @@ struct SearchPages: Sendable {
     for page in site.pages where page.isPublished {
       add(page.title)
       add(page.frontMatter.summary)
-      page.document.body.headings.forEach { add($0.text) }
       page.frontMatter.synonyms.forEach(add)
+      add(Self.text(of: page.document.body.body.bytes))
     }
     for dataset in site.data.datasets { add(dataset.title) }
     for term in site.terms { add(term.expansion) }
@@ -119,7 +138,11 @@ struct SearchPages: Sendable {
 
 extension Page {
   /// By what a search can be narrowed; nil for pages that it leaves out.
-  var searchFilters: String? { isPublished ? searchFilterAttributes(kind: kind.rawValue, audience: audience) : nil }
+  var searchFilters: String? {
+    // The list of all pages would be found for every word of a title.
+    guard isPublished, kind != .aToZ else { return nil }
+    return searchFilterAttributes(kind: kind.rawValue, audience: audience)
+  }
 }
 
 /// Attributes in which the search engine finds what a page is and whom it is for, to narrow a search. They are what

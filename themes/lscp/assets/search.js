@@ -29,17 +29,18 @@ function isNear(a, b) {
     (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2))
 }
 
-// The query with each word that the site does not have replaced by a near one that it has; null where none is.
-function corrected(text, known) {
+// What to search for: the query's words, a near one in the place of each that the site does not have. Words of which the
+// site has no form at all are left out, since the engine would find pages by their first letter. Null where none is left.
+function understood(text, known) {
   const set = new Set(known)
-  let isChanged = false
-  const better = words(text).map(word => {
+  const kept = words(text).map(word => {
     if (word.length < 4 || set.has(word)) return word
     const near = known.find(other => isNear(word, other))
-    isChanged ||= Boolean(near)
-    return near || word
-  })
-  return isChanged ? better.join(' ') : null
+    if (near) return near
+    const stem = word.slice(0, Math.max(4, word.length - 3))
+    return known.some(other => other.startsWith(stem)) ? word : ''
+  }).filter(Boolean)
+  return kept.length ? kept.join(' ') : null
 }
 
 function element(name, text, properties = {}) {
@@ -103,20 +104,15 @@ async function search() {
     meaning.prepend(results.dataset.means.replace('{query}', query) + ' ')
     status.after(meaning)
   }
-  let found = await narrowed((await engine.search(query)).results)
-  let asked = query
-  if (!found.length) {
-    const better = corrected(query, vocabulary.words)
-    if (better) {
-      found = await narrowed((await engine.search(better)).results)
-      asked = better
-    }
-  }
-  const values = { n: found.length, query: asked, wrong: query }
+  const asked = understood(query, vocabulary.words)
+  const found = asked ? await narrowed((await engine.search(asked)).results) : []
+  const values = { n: found.length, query: asked || query, wrong: query }
   const text = found.length === 0 ? results.dataset.none : found.length === 1 ? results.dataset.one : results.dataset.many
-  say(asked === query ? text : results.dataset.instead + ' ' + text, values)
-  document.title = `${query} – ${document.title}`
+  // The pages are there before they are announced.
   if (found.length) await show(found)
+  const isChanged = asked && asked !== words(query).join(' ')
+  say(isChanged ? results.dataset.instead + ' ' + text : text, values)
+  document.title = `${query} – ${document.title}`
 }
 
 if (query) search().catch(() => say(results.dataset.failed))
