@@ -337,7 +337,9 @@ extension Normalizer {
       switch extent {
       case "stderr", "stdev":
         aggregates = [operation(extent, as: "extent"), operation(center, as: "center")]
-        let (middle, reach) = (datum("center_\(field)"), datum("extent_\(field)"))
+        // A single value has no spread, and no end.
+        let middle = datum("center_\(field)")
+        let reach = "(isValid(\(datum("extent_\(field)"))) ? \(datum("extent_\(field)")) : 0 / 0)"
         calculations = [
           calculation("\(middle) + \(reach)", as: "upper"), calculation("\(middle) - \(reach)", as: "lower"),
         ]
@@ -364,10 +366,6 @@ extension Normalizer {
         object(
           ("aggregate", SpecNode(.list(all))),
           ("groupby", SpecNode(.list(hasEnd || hasError ? [] : composite.groupBy)))))
-    }
-    // A single value has no spread, and no bar.
-    if aggregates.first?["as"]?.text == "extent_\(field)" {
-      transform.append(object(("filter", text("isValid(\(datum("extent_\(field)")))"))))
     }
     transform += calculations
     let view = unit.removing("mark", "encoding", "transform").setting("transform", SpecNode(.list(transform)))
