@@ -46,10 +46,11 @@ extension DrawingBuilder {
       .init(repeating: .init(repeating: 0, count: seriesNames.count), count: names.count)
     }
     let isAggregate = fields.total != nil || fields.average != nil
+    let folds = isFolded ? roles.values.map { [$0] } : [roles.values]
     for row in rows {
       let panel = roles.panel.flatMap { panelIndex[text(row[$0])] } ?? 0
       let name = roles.name.flatMap { nameIndex[text(row[$0])] } ?? 0
-      for (position, values) in (isFolded ? roles.values.map { [$0] } : [roles.values]).enumerated() {
+      for (position, values) in folds.enumerated() {
         let series = isFolded ? position : roles.series.flatMap { seriesIndex[text(row[$0])] } ?? 0
         counts[panel][name][series] += 1
         let seen = counts[panel][name][series]

@@ -127,8 +127,12 @@ struct Frame: Sendable {
   private static let dateFormat = TimeFormat("%Y-%m-%d")
 
   private static func isPeriod(_ text: String) -> Bool {
-    PeriodName(text, months: ChartWords.english.months) != nil
+    guard text.utf8.first.map({ (0x30...0x39).contains($0) }) ?? false else { return false }
+    return PeriodName(text, months: months) != nil
   }
+
+  /// Any twelve names will do to know a period.
+  private static let months = ChartWords.english.months
 
   private static func isYear(_ name: String) -> Bool { name.lowercased() == "year" }
 
