@@ -66,7 +66,7 @@ struct DrawChart: ParsableCommand {
     let bytes = try readFile(specification)
     if let problem = TextEncoding.problem(in: bytes, path: specification) { return (nil, [problem]) }
     let source = ChartSource(specification: specification, given: data)
-    if style == .conform, !isShorthand(bytes) {
+    if style == .conform, !isOurForm(bytes) {
       return conformSVG(bytes, path: specification) { source.published($0) }
     }
     var dataProblems: [Diagnostic] = []
@@ -89,9 +89,11 @@ struct DrawChart: ParsableCommand {
     }
   }
 
-  /// Whether a file has the field `chart`, with which our own short form begins.
-  private func isShorthand(_ bytes: [UInt8]) -> Bool {
-    bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: "chart:".utf8) }
+  /// Whether a file is written in our own form: with the field `chart`, or a whole specification below `vega-lite`.
+  private func isOurForm(_ bytes: [UInt8]) -> Bool {
+    bytes.split(separator: UInt8(ascii: "\n")).contains {
+      $0.starts(with: "chart:".utf8) || $0.starts(with: "vega-lite:".utf8)
+    }
   }
 
   /// - Throws: ``FileError``.
