@@ -67,8 +67,8 @@ struct MetadataTests {
     }
     #expect(
       found.map(String.init) == [
-        "/", "/news/", "/news/new/ 2019-02-01", "/news/old/ 2018-12", "/plain/", "/plain/a/", "/t/", "/a-z/",
-        "/topics/", "/topics/x/",
+        "/", "/news/", "/news/new/ 2019-02-01", "/news/old/ 2018-12", "/plain/", "/plain/a/", "/t/",
+        "/site-map/", "/a-z/", "/topics/", "/topics/x/",
       ])
     #expect(
       try site.text("robots.txt")
