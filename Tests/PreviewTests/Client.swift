@@ -34,7 +34,7 @@ struct Client: Sendable {
 
   func connect() async throws -> AsyncSocket {
     // The library gives up after five seconds, which is no time where all tests run at once on two processors.
-    try await AsyncSocket.connected(to: .inet(ip4: "127.0.0.1", port: port), timeout: 120)
+    try await AsyncSocket.connected(to: .inet(ip4: "127.0.0.1", port: port), timeout: 600)
   }
 
   static func parse(_ bytes: [UInt8]) throws -> Response {
