@@ -121,11 +121,20 @@ final class SiteFolder {
     var options = try options(today: today, workers: workers)
     change(&options)
     let report = try await Publishing.build(options, output: path + "/" + output)
-    let printer = DiagnosticPrinter(format: format) { try? readFile($0) }
-    return Outcome(
-      report: report,
-      messages: printer.print(report.diagnostics).replacingOccurrences(of: path + "/", with: "")
-        .replacingOccurrences(of: Self.repository + "/", with: ""))
+    // The order of files must not depend on where the repository is.
+    let roots = [path + "/", Self.repository + "/"]
+    var diagnostics = report.diagnostics
+    for index in diagnostics.indices {
+      guard let root = roots.first(where: diagnostics[index].place.path.hasPrefix) else { continue }
+      diagnostics[index].place.path.removeFirst(root.count)
+    }
+    let printer = DiagnosticPrinter(format: format) { name in
+      roots.lazy.compactMap { try? readFile($0 + name) }.first
+    }
+    let messages = roots.reduce(printer.print(diagnostics.sortedByPlace())) {
+      $0.replacingOccurrences(of: $1, with: "")
+    }
+    return Outcome(report: report, messages: messages)
   }
 
   /// Builds a site in which nothing is wrong.
