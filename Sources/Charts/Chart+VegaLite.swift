@@ -48,7 +48,8 @@ extension Chart {
         notes: texts.notes + signs(drawing, words), dataName: dataName,
         summary: texts.alt.map { [$0] }
           ?? (found == nil ? [] : ChartSummary(drawing: drawing, words: words).sentences()),
-        drawing: drawing, words: words, origin: .vegaLite(node.description, picture: picture)),
+        quotations: texts.quotations, drawing: drawing, words: words,
+        origin: .vegaLite(node.description, picture: picture)),
       problems.diagnostics
     )
   }

@@ -37,6 +37,8 @@ public struct Chart: Sendable {
   public let dataName: String
   /// What it shows in a few sentences: the author's own words, or what the numbers say.
   public let summary: [String]
+  /// The figures that its texts quote.
+  package let quotations: [Quotation]
   let drawing: Drawing
   let words: ChartWords
   let origin: Origin
@@ -166,7 +168,7 @@ extension Chart {
         subtitle: fields.texts.subtitle ?? dataset?.subtitle, source: fields.texts.source ?? dataset?.source,
         notes: fields.texts.notes + signs(drawing, words), dataName: fields.data.value,
         summary: fields.texts.alt.map { [$0] } ?? ChartSummary(drawing: drawing, words: words).sentences(),
-        drawing: drawing, words: words, origin: .shorthand(fields, frame)),
+        quotations: fields.texts.quotations, drawing: drawing, words: words, origin: .shorthand(fields, frame)),
       problems.diagnostics
     )
   }

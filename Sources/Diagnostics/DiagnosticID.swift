@@ -57,6 +57,7 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
   case chartSeries = "chart-series"
   case chartSum = "chart-sum"
   case chartTitle = "chart-title"
+  case chartPeriods = "chart-periods"
 
   // Themes
   case themeFile = "theme-file"
@@ -77,7 +78,8 @@ package enum DiagnosticID: String, CaseIterable, Sendable {
 
   package var defaultSeverity: Diagnostic.Severity {
     switch self {
-    case .tooLong, .footnote, .disclosureReview, .unusedChart, .smallCount, .chartTitle, .printLength: .warning
+    case .tooLong, .footnote, .disclosureReview, .unusedChart, .smallCount, .chartTitle, .chartPeriods, .printLength:
+      .warning
     default: .error
     }
   }

@@ -25,6 +25,15 @@ extension DiagnosticID {
         remedy:
           "Give each series a picture of its own with \"panels\", pick out the one that matters with \"highlight\", or choose "
           + "rows with \"where\".")
+    case .chartPeriods:
+      Explanation(
+        title: "columns stand at equal steps for unequal periods",
+        meaning:
+          "Readers take the distance of two columns for the time between them. Where years are missing, the change looks "
+          + "faster than it was.",
+        remedy:
+          "Write chart: line, which leaves room for the time between, or chart: bar, which says nothing of time. To keep the "
+          + "columns, add the periods without a figure, with [x] in the place of the number.")
     case .chartSum:
       Explanation(
         title: "parts of a whole do not add up",

@@ -36,7 +36,7 @@ extension TargetFinder {
     case "table":
       if resolver.content.brokenDatasets.contains(rest) { return .success(.broken) }
       if let index = resolver.datasetIndex(rest) { return .success(.table(index)) }
-      return .failure(unknownDataset(rest))
+      return .failure(resolver.unknownDataset(rest, at: place))
     default:
       return .success(.corrections)
     }
@@ -44,37 +44,54 @@ extension TargetFinder {
 
   /// A link to a figure: its text must agree with the dataset.
   private func quoted(_ address: String) -> Result<LinkTarget, Problem> {
-    let reference: FigureReference
-    do {
-      reference = try FigureReference(parsing: address)
-    } catch {
-      return fail(.figure, error.message, help: error.help)
-    }
-    if resolver.content.brokenDatasets.contains(reference.dataset) { return .success(.broken) }
-    guard let index = resolver.datasetIndex(reference.dataset) else {
-      return .failure(unknownDataset(reference.dataset))
-    }
-    switch resolver.content.datasets[index].figure(reference) {
-    case .failure(let problem): return fail(.figure, problem.message, help: problem.help)
-    case .success(let found):
-      // Only what is written in the front matter has no text.
-      let text = figure?.text ?? ""
-      guard let problem = checkFigure(text: text, found).problem(text: text) else {
-        return .success(.figure(index, row: found.row))
+    // Only what is written in the front matter has no text.
+    let written = Place(path: place.path, range: figure?.range ?? place.range)
+    return resolver.quoted(address, text: figure?.text ?? "", at: written, addressAt: place)
+  }
+}
+
+extension LinkResolver {
+  /// What datasets and charts say of figures in their own fields, where it does not hold.
+  func problemsOfQuotations() -> [Diagnostic] {
+    let quotations = content.datasets.flatMap(\.quotations) + content.charts.flatMap { $0.chart?.quotations ?? [] }
+    return quotations.compactMap { quotation in
+      switch quoted(quotation.address, text: quotation.text, at: quotation.place, addressAt: quotation.place) {
+      case .success: nil
+      case .failure(let problem): problem.diagnostic
       }
-      return .failure(
-        Problem(
-          diagnostic: Diagnostic(
-            .figure, problem.message, at: Place(path: place.path, range: figure?.range ?? place.range),
-            help: problem.help)))
     }
   }
 
-  private func unknownDataset(_ id: String) -> Problem {
-    Problem(
+  /// The row that an address means, where `text` agrees with its figure.
+  ///
+  /// - Parameters:
+  ///   - address: what stands behind `figure:`.
+  ///   - place: where the text stands.
+  ///   - addressPlace: where the address stands.
+  fileprivate func quoted(_ address: String, text: String, at place: Place, addressAt addressPlace: Place)
+    -> Swift.Result<LinkTarget, TargetFinder.Problem>
+  {
+    do throws(FigureProblem) {
+      let reference = try FigureReference(parsing: address)
+      if content.brokenDatasets.contains(reference.dataset) { return .success(.broken) }
+      guard let index = datasetIndex(reference.dataset) else {
+        return .failure(unknownDataset(reference.dataset, at: addressPlace))
+      }
+      let figure = try content.datasets[index].figure(reference).get()
+      guard let problem = checkFigure(text: text, figure).problem(text: text) else {
+        return .success(.figure(index, row: figure.row))
+      }
+      return .failure(.init(diagnostic: Diagnostic(.figure, problem.message, at: place, help: problem.help)))
+    } catch {
+      return .failure(.init(diagnostic: Diagnostic(.figure, error.message, at: addressPlace, help: error.help)))
+    }
+  }
+
+  fileprivate func unknownDataset(_ id: String, at place: Place) -> TargetFinder.Problem {
+    TargetFinder.Problem(
       diagnostic: Diagnostic(
         .unknownDataset, "there is no dataset \"\(id)\"", at: place,
-        help: Suggestion.nearest(to: id, in: resolver.datasetIDs).map { "did you mean \($0)?" }
+        help: Suggestion.nearest(to: id, in: datasetIDs).map { "did you mean \($0)?" }
           ?? "datasets are the files of the folder data: write the file's name without .csv"))
   }
 }

@@ -27,6 +27,7 @@ package func buildSite(_ content: ContentFolder, today: CalendarDate, includesDr
   let terms = content.terms.sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
   let resolver = LinkResolver(content: content, pages: pages, addresses: addresses, terms: terms, topics: topics)
   let linked = await resolver.resolve(workers: workers)
+  diagnostics += resolver.problemsOfQuotations()
   var usedMedia = Set<Int>()
   for (index, links) in linked.enumerated() {
     links.apply(to: &pages[index])

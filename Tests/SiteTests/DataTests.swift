@@ -135,6 +135,37 @@ struct DataTests {
     #expect(try site.text("data/contacts/contacts.json").contains("24700"))
   }
 
+  @Test("a chart has no digit that the source does not print")
+  func printedDigits() async throws {
+    let site = try await SiteFolder.built(
+      """
+      -- content/data/plans.csv --
+      characteristic,share
+      From deprived clusters,74
+      On a second plan,29.5
+      -- content/data/plans.yml --
+      title: Children with a plan
+      finding: "[Three quarters](figure:plans/from-deprived-clusters) came from [the] deprived clusters"
+      subtitle: Children with a plan, Leeds, 2018/19, share
+      source: Annual report 2018/19
+      columns:
+        characteristic: {kind: category, label: Characteristic}
+        share: {kind: percentage, label: Share}
+      disclosure: none (figures for a whole city)
+      -- content/charts/plans.yml --
+      chart: bar
+      data: plans
+
+      """ + DataSites.page("a.md", "A", "![Most came from deprived clusters](chart:plans)"))
+    let page = try site.text("a/index.html")
+    #expect(page.contains(">74%<") && page.contains(">29.5%<") && !page.contains("74.0"))
+    let data = try site.text("data/plans/index.html")
+    #expect(data.contains("<p class=\"summary\">Three quarters came from [the] deprived clusters</p>"))
+    for file in try site.published() where !file.key.hasPrefix("assets/") {
+      #expect(!String(decoding: file.value, as: UTF8.self).contains("figure:plans"), "\(file.key)")
+    }
+  }
+
   @Test("what disclosure hides is nowhere in the published site")
   func disclosure() async throws {
     let site = try await SiteFolder.built(

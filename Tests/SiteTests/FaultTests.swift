@@ -63,6 +63,7 @@ struct FaultTests {
       .csvSyntax, .cellValue, .assertion, .disclosure, .disclosureReview, .figure, .smallCount,
       // In ChartsTests.
       .jsonSyntax, .chartUnsupported, .chartData, .chartColumn, .chartSeries, .chartSum, .chartTitle,
+      .chartPeriods,
     ]
     for id in DiagnosticID.allCases where !elsewhere.contains(id) {
       #expect(tested.contains("[\(id.rawValue)]\n"), "no fault shows \(id.rawValue)")

@@ -103,7 +103,10 @@ extension Drawing {
     if panel.series.contains(where: \.isHighlighted) { return series.isHighlighted ? .series(0) : .muted }
     // Of two periods, the later one counts.
     if panel.series.count == 2, isSeriesTime { return index == 0 ? .muted : .series(0) }
-    return .series(index)
+    switch kind {
+    case .bar, .column, .share, .area: return .surface(index)
+    default: return .series(index)
+    }
   }
 
   /// Whether series are years.

@@ -28,6 +28,8 @@ package struct Canvas {
   var svg: SVGWriter
   private var defaults = TextStyle()
   private(set) var usesHatching = false
+  /// The series whose stripes are in use.
+  private(set) var textures: Set<Int> = []
 
   /// What the text elements of a group have in common.
   struct TextStyle: Sendable, Hashable {
@@ -136,6 +138,7 @@ package struct Canvas {
     svg.markup(part.svg.bytes)
     svg.close()
     usesHatching = usesHatching || part.usesHatching
+    textures.formUnion(part.textures)
   }
 
   /// The class by which the style sheet knows the margins; nil where there are none.
@@ -333,6 +336,9 @@ package struct Canvas {
     if paint == .rest {
       usesHatching = true
       svg.attribute(name, "url(#\(id)-r)")
+    } else if case .textured(let index) = paint {
+      textures.insert(index)
+      svg.attribute(name, "url(#\(id)-r\(index + 1))")
     } else if paint == .ink, isFluid {
       svg.attribute(name, "currentColor")
     } else {

@@ -83,7 +83,7 @@ struct WaffleLayout {
     let category = panel.categories[index]
     if category.isRest { return .rest }
     if drawing.hasHighlight { return category.isHighlighted ? .series(0) : .muted }
-    return .series(index)
+    return .surface(index)
   }
 
   /// How many of a hundred squares each part gets: the largest remainders make up the hundred.

@@ -148,7 +148,10 @@ struct HouseSVG {
       svg.text(text)
       svg.close()
     }
-    if canvas.usesHatching { svg.markup(Self.hatching(id: id, isFluid: canvas.isFluid)) }
+    if canvas.usesHatching { svg.markup(Self.stripes(.muted, id: "\(id)-r", isFluid: canvas.isFluid)) }
+    for series in canvas.textures.sorted() {
+      svg.markup(Self.stripes(.paper, on: .series(series), id: "\(id)-r\(series + 1)", isFluid: canvas.isFluid))
+    }
     if ground > 0 {
       svg.open("rect")
       svg.attribute("x", -ground)
@@ -164,19 +167,28 @@ struct HouseSVG {
 
   private static let fontFamily = "Atkinson Hyperlegible,Arial,Helvetica,sans-serif"
 
-  private static func hatching(id: String, isFluid: Bool) -> [UInt8] {
+  /// A pattern of stripes, on a ground where there is one.
+  private static func stripes(_ stripe: Paint, on ground: Paint? = nil, id: String, isFluid: Bool) -> [UInt8] {
     var svg = SVGWriter(capacity: 256)
     svg.open("pattern")
-    svg.attribute("id", "\(id)-r")
+    svg.attribute("id", id)
     svg.attribute("width", 6)
     svg.attribute("height", 6)
     svg.attribute("patternUnits", "userSpaceOnUse")
     svg.attribute("patternTransform", "rotate(45)")
+    if let ground {
+      svg.open("path")
+      svg.attribute("d", "M0 0H6V6H0Z")
+      svg.attribute("fill", ground.color)
+      if isFluid, let name = ground.className { svg.attribute("class", name) }
+      svg.close()
+    }
     svg.open("path")
     svg.attribute("d", "M1.5 0V6")
-    svg.attribute("stroke", Paint.muted.color)
-    svg.attribute("stroke-width", 3)
-    if isFluid { svg.attribute("class", "kcm") }
+    svg.attribute("stroke", stripe.color)
+    svg.attribute("stroke-width", ground == nil ? 3 : 2)
+    if ground != nil { svg.attribute("stroke-opacity", Paint.stripeOpacity) }
+    if isFluid, let name = stripe.className { svg.attribute("class", "k" + name) }
     svg.close()
     svg.close()
     return svg.bytes

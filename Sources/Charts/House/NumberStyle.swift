@@ -2,6 +2,8 @@
 struct NumberStyle: Sendable, Hashable {
   /// Digits behind the point, 0 to 12; nil writes as many as a number needs.
   var decimals: Int?
+  /// Whether zeros at the end behind the point are left out, as where a source prints 74 beside 29.5.
+  var dropsZeros = false
   var prefix = ""
   var suffix = ""
   /// What the value is multiplied by first: 100 where fractions are shown as per cent.
@@ -14,7 +16,11 @@ struct NumberStyle: Sendable, Hashable {
   func string(_ value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? "" : value < 0 ? "−∞" : "∞" }
     let scaled = min(max(value * factor, -Self.largest), Self.largest)
-    let text = Self.digits(scaled.magnitude, decimals: decimals)
+    var text = Self.digits(scaled.magnitude, decimals: decimals)
+    if dropsZeros, text.utf8.contains(UInt8(ascii: ".")) {
+      while text.utf8.last == UInt8(ascii: "0") { text.removeLast() }
+      if text.utf8.last == UInt8(ascii: ".") { text.removeLast() }
+    }
     let isZero = !text.utf8.contains { (0x31...0x39).contains($0) }
     return (scaled < 0 && !isZero ? "−" : "") + prefix + text + suffix
   }

@@ -6,6 +6,8 @@
 package enum Paint: Sendable, Hashable {
   /// The colour of the nth series, from 0.
   case series(Int)
+  /// The colour of the nth series with stripes, for surfaces: in shades of grey, the third series is like the first.
+  case textured(Int)
   /// What is not picked out.
   case muted
   /// The hatching of what is left over.
@@ -23,7 +25,14 @@ package enum Paint: Sendable, Hashable {
   /// The ground.
   case paper
 
+  /// The nth series as a surface.
+  static func surface(_ index: Int) -> Paint {
+    [2, 4].contains(index % seriesCount) ? .textured(index % seriesCount) : .series(index)
+  }
+
   package static let seriesCount = 6
+  /// How much of the ground's colour the stripes of a series have, so that text on both can be read.
+  package static let stripeOpacity = 0.25
   package static let stepCount = 5
 
   /// For the attribute `class`; nil where the colour is that of the text around.
@@ -32,6 +41,7 @@ package enum Paint: Sendable, Hashable {
     case .series(let index): Self.seriesClasses[index % Self.seriesCount]
     case .muted: "cm"
     case .rest: "cr"
+    case .textured: nil
     case .step(let index): Self.stepClasses[min(max(index, 0), Self.stepCount - 1)]
     case .ink: nil
     case .soft: "cs"
@@ -46,7 +56,7 @@ package enum Paint: Sendable, Hashable {
   /// `#rrggbb` on a white ground.
   package var color: String {
     switch self {
-    case .series(let index): Self.lightSeries[index % Self.seriesCount]
+    case .series(let index), .textured(let index): Self.lightSeries[index % Self.seriesCount]
     case .muted, .rest: "#8a8a8a"
     case .step(let index): Self.lightSteps[min(max(index, 0), Self.stepCount - 1)]
     case .ink: "#0b0c0c"

@@ -17,7 +17,7 @@ struct ShareLayout {
     let category = panel.categories[index]
     if category.isRest { return .rest }
     if drawing.hasHighlight { return category.isHighlighted ? .series(0) : .muted }
-    return panel.categories.count > Paint.seriesCount ? .step(max(0, Paint.stepCount - 1 - index)) : .series(index)
+    return panel.categories.count > Paint.seriesCount ? .step(max(0, Paint.stepCount - 1 - index)) : .surface(index)
   }
 
   // MARK: - One bar
@@ -136,7 +136,7 @@ struct ShareLayout {
 
   private func onPaint(_ paint: Paint) -> Paint {
     switch paint {
-    case .series(let index): .onSeries(index)
+    case .series(let index), .textured(let index): .onSeries(index)
     case .step(let index): .onStep(index)
     default: .onSeries(1)
     }

@@ -32,7 +32,8 @@ struct VegaLiteDrawing {
     drawing.valueLabel = title(plan.value)
     drawing.nameLabel = plan.name.map(title) ?? ""
     drawing.seriesLabel = plan.series.map(title) ?? ""
-    drawing.isStacked = main.spec.stack != nil && plan.series != nil
+    // Series that stand beside one another do not stand on one another as well.
+    drawing.isStacked = main.spec.stack != nil && plan.series != nil && Self.offset(main) == nil
     drawing.isTime = plan.name?.type == .temporal
     drawing.numbers = Self.style(Self.format(plan.value, in: first.units))
     for (name, units) in panels {
@@ -75,6 +76,11 @@ struct VegaLiteDrawing {
     } && unit.spec.stack == nil
   }
 
+  /// The field by which marks of one name stand beside one another.
+  private static func offset(_ unit: UnitView) -> ChannelDef? {
+    [unit[.xOffset], unit[.yOffset]].lazy.compactMap(\.self).first { $0.field != nil }
+  }
+
   /// Which definitions name marks, and which measure them.
   private struct Plan {
     var kind: Drawing.Kind
@@ -91,7 +97,9 @@ struct VegaLiteDrawing {
     }
     let color = [Channel.color, .fill, .stroke, .shape, .strokeDash, .detail].lazy.compactMap { unit[$0] }
       .first { $0.field != nil && $0.type.isDiscrete }
-    let offset = unit[.xOffset] ?? unit[.yOffset]
+    let offset = Self.offset(unit)
+    // Stacks beside one another have two sets of series.
+    if let offset = offset?.field?.name, let color = color?.field?.name, offset != color { return nil }
     switch unit.spec.mark {
     case .bar:
       if isNumber(x), !isNumber(y) || unit.spec.orient == "horizontal", let x {

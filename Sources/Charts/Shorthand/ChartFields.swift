@@ -1,3 +1,4 @@
+import Datasets
 import Diagnostics
 import Fields
 
@@ -25,6 +26,8 @@ struct ChartFields: Sendable {
   }
 
   var kind: Drawing.Kind
+  /// Where the kind stands.
+  var kindPlace: Place
   var data: Located<String>
   var value: Located<String>?
   var by: Located<String>?
@@ -50,6 +53,7 @@ struct ChartFields: Sendable {
 
   /// Reads the fields; problems go to the reader's list.
   init?(_ reader: FieldReader) {
+    kindPlace = reader.keyPlace("chart")
     let kind = reader.choice("chart", required: true, of: Drawing.Kind.self)
     let data = reader.text("data", required: true)
     value = reader.text("value")
@@ -136,13 +140,17 @@ struct ChartTexts: Sendable {
   var notes: [String]
   var alt: String?
   var unit: String?
+  /// The figures that title, subtitle, notes and alternative text quote.
+  var quotations: [Quotation] = []
 
   init(_ reader: FieldReader) {
-    title = reader.text("title")
-    subtitle = reader.text("subtitle")?.value
+    var quotations: [Quotation] = []
+    title = reader.text("title")?.quoting(into: &quotations)
+    subtitle = reader.text("subtitle")?.quoting(into: &quotations).value
     source = reader.text("source")?.value
-    notes = reader.texts("note").map(\.value)
-    alt = reader.text("alt")?.value
+    notes = reader.texts("note").map { $0.quoting(into: &quotations).value }
+    alt = reader.text("alt")?.quoting(into: &quotations).value
     unit = reader.text("unit")?.value
+    self.quotations = quotations
   }
 }

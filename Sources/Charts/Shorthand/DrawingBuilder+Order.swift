@@ -196,6 +196,23 @@ extension DrawingBuilder {
     return !problems[count...].contains { $0.severity == .error }
   }
 
+  /// Columns have equal steps, so their periods should.
+  mutating func checkPeriods(_ drawing: Drawing) {
+    guard drawing.kind == .column, drawing.isTime, let categories = drawing.panels.first?.categories else { return }
+    let times = categories.compactMap(\.position)
+    let steps = zip(times, times.dropFirst()).map { $1 - $0 }
+    guard times.count == categories.count, let shortest = steps.min(), let longest = steps.max(), shortest > 0 else {
+      return
+    }
+    // Months have 28 to 31 days.
+    guard longest > shortest * 1.2, let index = steps.firstIndex(of: longest) else { return }
+    report(
+      .chartPeriods,
+      "these columns stand at equal steps, but from \(categories[index].name) to \(categories[index + 1].name) is longer "
+        + "than between others", at: fields.kindPlace,
+      help: "write chart: line, or chart: bar, or add the periods between with [x] in the place of the number")
+  }
+
   /// Parts of a whole are not negative, and where they are per cent, sum to 100.
   private mutating func checkShares(_ drawing: inout Drawing) {
     for panel in drawing.panels {

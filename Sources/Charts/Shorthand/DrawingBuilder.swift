@@ -53,6 +53,7 @@ struct DrawingBuilder {
     addRules(&drawing)
     guard check(&drawing) else { return nil }
     namePeriods(&drawing, roles)
+    checkPeriods(drawing)
     if drawing.kind == .slope { drawing.transposeIfNamesAreLines(isFolded: fields.from != nil) }
     return drawing
   }
@@ -119,6 +120,8 @@ struct DrawingBuilder {
       drawing.valueLabel = column.label
       drawing.unit = column.unit
       drawing.numbers.decimals = roles.values.compactMap { frame.columns[$0].decimals }.max()
+      drawing.numbers.dropsZeros =
+        fields.format == nil && fields.average == nil && roles.values.contains { frame.columns[$0].hasMixedDecimals }
       if column.kind == .percentage { drawing.numbers.suffix = "%" }
     } else {
       drawing.valueLabel = words[.count]

@@ -11,6 +11,8 @@ struct Frame: Sendable {
     var unit: String?
     /// Digits behind the point: what the dataset says, or the most that a number is printed with.
     var decimals: Int?
+    /// Whether some numbers are printed with fewer digits: 74 beside 29.5, which is not known to be 74.0.
+    var hasMixedDecimals = false
     /// The order of a category's values.
     var order: [String] = []
 
@@ -45,11 +47,14 @@ struct Frame: Sendable {
       rows.append(row.cells.map(Self.item))
     }
     for (index, column) in columns.enumerated() where column.isNumeric && column.decimals == nil {
-      var decimals = 0
+      var decimals: (least: Int, most: Int)?
       for row in dataset.rows where index < row.cells.count {
-        if case .number(let number) = row.cells[index] { decimals = max(decimals, number.decimals) }
+        guard case .number(let number) = row.cells[index] else { continue }
+        let (least, most) = decimals ?? (number.decimals, number.decimals)
+        decimals = (min(least, number.decimals), max(most, number.decimals))
       }
-      columns[index].decimals = decimals
+      columns[index].decimals = decimals?.most ?? 0
+      columns[index].hasMixedDecimals = decimals.map { $0.least < $0.most } ?? false
     }
   }
 

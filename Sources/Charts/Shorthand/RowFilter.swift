@@ -26,7 +26,7 @@ struct RowFilter: Sendable {
   /// - Returns: nil, with a message of what is wrong and a hint, where the text is not a filter of the frame's columns.
   static func parse(_ text: String, _ frame: Frame) -> Result<RowFilter, FilterError> {
     var filter = RowFilter()
-    for part in split(text, at: " and ") {
+    for part in parts(of: text, frame) {
       guard let (name, comparison, value) = condition(part) else {
         return .failure(
           FilterError(
@@ -40,6 +40,39 @@ struct RowFilter: Sendable {
         Condition(column: column, comparison: comparison, text: value, number: ChartNumber.read(value)))
     }
     return .success(filter)
+  }
+
+  /// The conditions between which `and` stands. Names may hold the word as well: in quotation marks, or where the column
+  /// has such a value, as in `area = Bath and North East Somerset`.
+  private static func parts(of text: String, _ frame: Frame) -> [String] {
+    var parts: [String] = []
+    for part in split(text, at: " and ") {
+      if let last = parts.last, continues(last, part, frame) {
+        parts[parts.count - 1] = last + " and " + part
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts
+  }
+
+  private static func continues(_ start: String, _ part: String, _ frame: Frame) -> Bool {
+    if let mark = openQuotationMark(start) { return part.contains(mark) }
+    guard condition(part) == nil, let (name, _, value) = condition(start), let column = frame.index(name) else {
+      return false
+    }
+    let longer = value + " and " + part
+    return frame.rows.contains { row in
+      if case .text(let text) = row[column] { text == longer || text.hasPrefix(longer + " and ") } else { false }
+    }
+  }
+
+  /// The mark with which a condition's value begins, unless the value ends with it too.
+  private static func openQuotationMark(_ text: String) -> Character? {
+    guard let (_, _, value) = condition(text), let first = value.first, first == "\"" || first == "'",
+      value.count == 1 || value.last != first
+    else { return nil }
+    return first
   }
 
   struct FilterError: Error, Sendable {

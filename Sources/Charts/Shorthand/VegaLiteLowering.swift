@@ -132,9 +132,10 @@ struct VegaLiteLowering {
 
   /// Digits behind the point as d3 writes them.
   private var format: String {
-    if drawing.numbers.factor == 100 { return ".\(drawing.numbers.decimals ?? 0)%" }
+    let digits = ".\(drawing.numbers.decimals ?? 0)" + (drawing.numbers.dropsZeros ? "~" : "")
+    if drawing.numbers.factor == 100 { return digits + "%" }
     return "\(drawing.numbers.prefix == "£" ? "$" : "")"
-      + ((drawing.largest >= 1000) ? "," : "") + ".\(drawing.numbers.decimals ?? 0)f"
+      + ((drawing.largest >= 1000) ? "," : "") + digits + "f"
   }
 
   private func value(_ extra: [Pair] = []) -> SpecNode {

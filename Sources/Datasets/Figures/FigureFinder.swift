@@ -210,10 +210,10 @@ struct FigureFinder {
   }
 
   /// The rows that make up a whole with a row: for one key all, for several those that differ in one key at most,
-  /// the first that is not a year.
+  /// the last that is not a year.
   private func siblings(of row: Int) -> [Int] {
     guard keyCount > 1 else { return parts }
-    let varying = dataset.keyColumns.first { dataset.columns[$0].kind != .year } ?? dataset.keyColumns[0]
+    let varying = dataset.keyColumns.last { dataset.columns[$0].kind != .year } ?? dataset.keyColumns[0]
     return parts.filter { other in
       dataset.keyColumns.allSatisfy {
         $0 == varying || dataset.rows[other].cells[$0] == dataset.rows[row].cells[$0]

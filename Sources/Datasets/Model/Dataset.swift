@@ -70,12 +70,14 @@ public struct Dataset: Sendable {
   public let valueColumn: Int?
   /// What the source contradicts itself in.
   public let contradictions: [Contradiction]
+  /// The figures that its finding and its caveats quote, of this dataset or of others.
+  package let quotations: [Quotation]
 
   package init(
     id: String, title: String, finding: String?, subtitle: String, topics: [String], sensitive: [String],
     source: String, period: String?, place: String?, caveats: [String], rounding: String?, disclosure: Disclosure,
     columns: [Column], rows: [Row], keyColumns: [Int], valueColumn: Int?,
-    contradictions: [Contradiction] = []
+    contradictions: [Contradiction] = [], quotations: [Quotation] = []
   ) {
     self.id = id
     self.title = title
@@ -94,6 +96,7 @@ public struct Dataset: Sendable {
     self.keyColumns = keyColumns
     self.valueColumn = valueColumn
     self.contradictions = contradictions
+    self.quotations = quotations
   }
 }
 

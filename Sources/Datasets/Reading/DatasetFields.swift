@@ -37,18 +37,22 @@ struct DatasetFields {
   let totals: [Located<String>]
   let value: Located<String>?
   let assertions: [AssertionText]
+  /// The figures that the finding and the caveats quote.
+  let quotations: [Quotation]
 
   /// Reads the fields; what is wrong with them goes to the reader's problems.
   init(_ fields: FieldReader) {
     title = fields.text("title", required: true)
-    finding = fields.text("finding")
+    var quotations: [Quotation] = []
+    finding = fields.text("finding")?.quoting(into: &quotations)
     subtitle = fields.text("subtitle", required: true)
     topics = fields.texts("topics").map(\.value)
     sensitive = fields.texts("sensitive").map(\.value)
     source = fields.text("source", required: true)?.value ?? ""
     period = fields.text("period")?.value
     place = fields.text("place")?.value
-    caveats = fields.texts("caveats")
+    caveats = fields.texts("caveats").map { $0.quoting(into: &quotations) }
+    self.quotations = quotations
     rounding = fields.text("rounding")
     let written = fields.text("disclosure", required: true)
     disclosurePlace = written?.place ?? fields.place

@@ -18,7 +18,7 @@ extension DatasetLoader {
       caveats: fields.caveats.map(\.value), rounding: fields.rounding?.value, disclosure: fields.disclosure,
       columns: printed.columns, rows: Suppression.rows(printed, without: hidden), keyColumns: printed.keyColumns,
       valueColumn: value,
-      contradictions: contradictions)
+      contradictions: contradictions, quotations: fields.quotations)
     return LoadedDataset(
       dataset: dataset, path: yamlPath, printed: printed, hidden: hidden, disclosurePlace: fields.disclosurePlace)
   }

@@ -50,6 +50,38 @@ struct ChartMessageTests {
       ])
   }
 
+  @Test("columns at equal steps for unequal periods, unless the periods between are there without a number")
+  func unequalPeriods() {
+    let spec = "chart: column\ndata: data\nvalue: rate\nby: year\n"
+    #expect(
+      messages(spec, "year,rate\n2013/14,3\n2014/15,4\n2016/17,5") == [
+        "1:1: warning: these columns stand at equal steps, but from 2014/15 to 2016/17 is longer than between others "
+          + "[chart-periods] = write chart: line, or chart: bar, or add the periods between with [x] in the place of the number"
+      ])
+    #expect(messages(spec, "year,rate\n2013/14,3\n2014/15,4\n2015/16,[x]\n2016/17,5") == [])
+    #expect(messages(spec, "year,rate\n2018-01,3\n2018-02,4\n2018-03,5") == [])
+    #expect(messages(spec.replacingOccurrences(of: "column", with: "bar"), "year,rate\n2013,3\n2014,4\n2016,5") == [])
+  }
+
+  @Test("the word and in a condition's value, in quotation marks or where the data has it")
+  func conditions() throws {
+    let rows = "area,year,rate\nBath and North East Somerset,2018,3\nYork,2018,4\nYork,2017,5"
+    func names(_ condition: String) throws -> [String] {
+      try ChartText("chart: bar\ndata: data\nvalue: rate\nby: area\nwhere: \(condition)\n", rows).chart()
+        .table.rows.map { $0[0].text }
+    }
+    let bath = ["Bath and North East Somerset"]
+    #expect(try names("area = Bath and North East Somerset") == bath)
+    #expect(try names("area is Bath and North East Somerset and year = 2018") == bath)
+    #expect(try names("year = 2018 and area = \"Bath and North East Somerset\"") == bath)
+    #expect(try names("area is not Bath and North East Somerset and year = 2018") == ["York"])
+    #expect(
+      messages("chart: bar\ndata: data\nvalue: rate\nby: area\nwhere: area = Bath and Wells\n", rows) == [
+        "5:8: error: \"Wells\" is not a condition [chart-column] = write a column, a comparison and a value, as in "
+          + "year = 2018 or area is not Leeds"
+      ])
+  }
+
   @Test("several rows for one name")
   func severalRows() {
     #expect(

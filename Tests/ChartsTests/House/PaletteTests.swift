@@ -47,6 +47,16 @@ private func contrast(_ a: String, _ b: String) -> Double {
   return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
+/// `share` of the second colour over the first.
+private func mixed(_ a: String, _ b: String, share: Double) -> String {
+  func parts(_ color: String) -> [Double] {
+    var digits = color.dropFirst().map { $0 }
+    if digits.count == 3 { digits = digits.flatMap { [$0, $0] } }
+    return stride(from: 0, to: 6, by: 2).map { Double(Int(String(digits[$0...($0 + 1)]), radix: 16) ?? 0) }
+  }
+  return "#" + zip(parts(a), parts(b)).map { String(format: "%02x", Int($0 + ($1 - $0) * share)) }.joined()
+}
+
 @Suite("The colours of charts can be told apart")
 struct PaletteTests {
   static let palettes: [(name: String, tokens: [String: String])] = [
@@ -63,6 +73,11 @@ struct PaletteTests {
       #expect(try contrast(color("chart-\(index)"), ground) >= 3, "\(name): series \(index)")
       #expect(
         try contrast(color("chart-on-\(index)"), color("chart-\(index)")) >= 4.5, "\(name): text on series \(index)")
+    }
+    for index in [3, 5] {
+      let striped = try mixed(color("chart-\(index)"), ground, share: Paint.stripeOpacity)
+      #expect(try contrast(color("chart-on-\(index)"), striped) >= 4.5, "\(name): text on the stripes of \(index)")
+      #expect(try contrast(color("chart-\(index)"), striped) >= 1.15, "\(name): the stripes of \(index)")
     }
     #expect(try contrast(color("chart-muted"), ground) >= 3, "\(name): muted")
     #expect(try contrast(color("ink"), ground) >= 4.5)

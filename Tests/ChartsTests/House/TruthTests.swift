@@ -55,6 +55,27 @@ struct TruthTests {
     #expect(abs(end - 1000) < 0.2)
   }
 
+  @Test("bars that a specification puts beside one another do not stand on one another as well")
+  func offsets() throws {
+    let spec = """
+      vega-lite:
+        data: {url: data}
+        mark: bar
+        encoding:
+          y: {field: kind, type: nominal}
+          yOffset: {field: area}
+          x: {field: rate, type: quantitative}
+          color: {field: area, type: nominal}
+      """
+    let csv = "kind,area,rate\nVideo,Leeds,6\nVideo,York,4\nPicture,Leeds,3\nPicture,York,2"
+    let chart = try ChartText(spec, csv).chart()
+    let drawn = DrawnSVG(chart.svg(.house), width: 640, isStyled: true, font: .atkinson, factor: 1)
+    let bars = drawn.rects.filter { $0.height >= 18 }
+    #expect(bars.count == 4)
+    #expect(bars.allSatisfy { abs($0.x - bars[0].x) < 0.01 })
+    #expect(Set(bars.map(\.y)).count == 4)
+  }
+
   @Test("the table has the rows of the data in the order in which they are drawn, written the same way")
   func table() throws {
     let chart = try ChartText(
