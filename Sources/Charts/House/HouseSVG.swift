@@ -150,7 +150,10 @@ struct HouseSVG {
     }
     if canvas.usesHatching { svg.markup(Self.stripes(.muted, id: "\(id)-r", isFluid: canvas.isFluid)) }
     for series in canvas.textures.sorted() {
-      svg.markup(Self.stripes(.paper, on: .series(series), id: "\(id)-r\(series + 1)", isFluid: canvas.isFluid))
+      svg.markup(
+        Self.stripes(
+          .paper, on: .series(series), angle: Self.angles[series % Self.angles.count], id: "\(id)-r\(series + 1)",
+          isFluid: canvas.isFluid))
     }
     if ground > 0 {
       svg.open("rect")
@@ -167,15 +170,20 @@ struct HouseSVG {
 
   private static let fontFamily = "Atkinson Hyperlegible,Arial,Helvetica,sans-serif"
 
+  /// How far the stripes of each series are turned, in degrees; the first two have none.
+  private static let angles = [0, 0, 45, -45, 0, 90]
+
   /// A pattern of stripes, on a ground where there is one.
-  private static func stripes(_ stripe: Paint, on ground: Paint? = nil, id: String, isFluid: Bool) -> [UInt8] {
+  private static func stripes(
+    _ stripe: Paint, on ground: Paint? = nil, angle: Int = 45, id: String, isFluid: Bool
+  ) -> [UInt8] {
     var svg = SVGWriter(capacity: 256)
     svg.open("pattern")
     svg.attribute("id", id)
     svg.attribute("width", 6)
     svg.attribute("height", 6)
     svg.attribute("patternUnits", "userSpaceOnUse")
-    svg.attribute("patternTransform", "rotate(45)")
+    svg.attribute("patternTransform", "rotate(\(angle))")
     if let ground {
       svg.open("path")
       svg.attribute("d", "M0 0H6V6H0Z")

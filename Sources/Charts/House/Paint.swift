@@ -6,7 +6,8 @@
 package enum Paint: Sendable, Hashable {
   /// The colour of the nth series, from 0.
   case series(Int)
-  /// The colour of the nth series with stripes, for surfaces: in shades of grey, the third series is like the first.
+  /// The colour of the nth series with stripes, for surfaces: in shades of grey, the third and fifth series are
+  /// like the first, the fourth and sixth like the second.
   case textured(Int)
   /// What is not picked out.
   case muted
@@ -27,7 +28,7 @@ package enum Paint: Sendable, Hashable {
 
   /// The nth series as a surface.
   static func surface(_ index: Int) -> Paint {
-    [2, 4].contains(index % seriesCount) ? .textured(index % seriesCount) : .series(index)
+    index % seriesCount < 2 ? .series(index) : .textured(index % seriesCount)
   }
 
   package static let seriesCount = 6

@@ -74,7 +74,7 @@ struct PaletteTests {
       #expect(
         try contrast(color("chart-on-\(index)"), color("chart-\(index)")) >= 4.5, "\(name): text on series \(index)")
     }
-    for index in [3, 5] {
+    for index in 3...6 {
       let striped = try mixed(color("chart-\(index)"), ground, share: Paint.stripeOpacity)
       #expect(try contrast(color("chart-on-\(index)"), striped) >= 4.5, "\(name): text on the stripes of \(index)")
       #expect(try contrast(color("chart-\(index)"), striped) >= 1.15, "\(name): the stripes of \(index)")
