@@ -78,7 +78,8 @@ def charts():
         ),
         "scatter-5000": (
             scatter,
-            None,
+            "title: One rises with the other\nvega-lite:\n  data: {url: scatter-5000.csv}\n  mark: point\n  encoding:\n"
+            "    x: {field: x, type: quantitative}\n    y: {field: y, type: quantitative}\n",
             {"mark": "point", "encoding": {"x": {"field": "x", **number}, "y": {"field": "y", **number}}},
             "plot FILE skip 1 using 1:2 with points notitle",
         ),
@@ -90,8 +91,7 @@ def write(folder):
     specs = {}
     for name, (rows, fields, spec, plot) in charts().items():
         (folder / f"{name}.csv").write_text(csv(rows))
-        if fields:
-            (folder / f"{name}.yml").write_text(fields)
+        (folder / f"{name}.yml").write_text(fields)
         head = rows[0]
         spec = {"data": {"values": [dict(zip(head, row)) for row in rows[1:]]}, **spec}
         (folder / f"{name}.json").write_text(json.dumps(spec))

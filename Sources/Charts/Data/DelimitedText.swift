@@ -33,30 +33,47 @@ package struct DelimitedText {
   package mutating func typed() -> Table {
     var shorthands: [String: [Shorthand?]] = [:]
     var found: [Diagnostic] = []
+    // A copy, since every use of a variable that a closure captures makes one.
+    let file = self
     var table = columns { column in
-      if let numbers = plainNumbers(column) { return numbers }
-      let cells = (0..<max(0, scanner.rowCount - 1)).map { row -> (text: String, shorthand: Shorthand?) in
-        let text = Self.trimmed(text(row: row + 1, column))
+      if let numbers = file.plainNumbers(column) { return numbers }
+      let cells = (0..<max(0, file.scanner.rowCount - 1)).map { row -> TypedCell in
+        let text = Self.trimmed(file.text(row: row + 1, column))
         return (text, Self.shorthand(text))
       }
-      let name = text(row: 0, column)
+      let name = file.text(row: 0, column)
       if cells.contains(where: { $0.shorthand != nil }) { shorthands[name] = cells.map(\.shorthand) }
-      if !Self.holdsYears(name, cells.map(\.text)) {
-        let numbers = cells.map { $0.shorthand == nil ? Self.number($0.text) : nil }
-        let isPlain = { (index: Int) in cells[index].shorthand == nil && !Self.meansNothing(cells[index].text) }
-        let given = cells.indices.filter(isPlain)
-        if !given.isEmpty, given.allSatisfy({ numbers[$0] != nil }) {
-          for index in cells.indices where cells[index].shorthand == nil && numbers[index] == nil {
-            found.append(unclear(cells[index].text, row: index + 1, column, name))
-          }
-          return numbers.map { $0.map { .number($0) } ?? .null }
+      if !Self.holdsYears(name, cells), let numbers = Self.numbers(cells) {
+        for index in cells.indices where cells[index].shorthand == nil && numbers[index] == .null {
+          found.append(file.unclear(cells[index].text, row: index + 1, column, name))
         }
+        return numbers
       }
       return cells.map { $0.shorthand == nil ? .text($0.text) : .null }
     }
     table.shorthands = shorthands
     diagnostics += found
     return table
+  }
+
+  private typealias TypedCell = (text: String, shorthand: Shorthand?)
+
+  /// The cells as numbers, null where they have none; nil where a cell is a text that means something.
+  private static func numbers(_ cells: [TypedCell]) -> [Value]? {
+    var numbers: [Value] = []
+    numbers.reserveCapacity(cells.count)
+    var hasNumber = false
+    for cell in cells {
+      if cell.shorthand == nil, let number = number(cell.text) {
+        hasNumber = true
+        numbers.append(.number(number))
+      } else if cell.shorthand != nil || meansNothing(cell.text) {
+        numbers.append(.null)
+      } else {
+        return nil
+      }
+    }
+    return hasNumber ? numbers : nil
   }
 
   /// The usual case of a column of numbers, read without making texts: digits with a sign and a point, at most 15; nil for
@@ -161,14 +178,16 @@ package struct DelimitedText {
   /// An empty cell is not available.
   private static func shorthand(_ text: String) -> Shorthand? {
     if text.isEmpty { return .notAvailable }
-    guard text.hasPrefix("["), text.hasSuffix("]") else { return nil }
+    guard text.utf8.first == UInt8(ascii: "["), text.utf8.last == UInt8(ascii: "]") else { return nil }
     return Shorthand(rawValue: String(text.dropFirst().dropLast()))
   }
 
   /// Signs that many tables use for what is missing, and screen readers do not say.
   private static func meansNothing(_ text: String) -> Bool {
-    ["-", "–", "—", "*", "..", ".", ":", "n/a", "na", "nil", "†"].contains(text.lowercased())
+    text.utf8.count <= 3 && signsOfNothing.contains(text.lowercased())
   }
+
+  private static let signsOfNothing = ["-", "–", "—", "*", "..", ".", ":", "n/a", "na", "nil", "†"]
 
   private func unclear(_ text: String, row: Int, _ column: Int, _ name: String) -> Diagnostic {
     let cells = scanner.cells(ofRow: row)
@@ -190,8 +209,8 @@ package struct DelimitedText {
   }
 
   /// Years are names of periods, not amounts.
-  private static func holdsYears(_ name: String, _ cells: [String]) -> Bool {
-    mayHoldYears(name) && cells.allSatisfy { Year($0) != nil }
+  private static func holdsYears(_ name: String, _ cells: [TypedCell]) -> Bool {
+    mayHoldYears(name) && cells.allSatisfy { Year($0.text) != nil }
   }
 
   private static func mayHoldYears(_ name: String) -> Bool {

@@ -112,13 +112,15 @@ public struct ChartTable: Sendable, Hashable {
   }
 
   private func append(_ cell: Cell, scope: String, to out: inout [UInt8]) {
-    let name = cell.isHeader ? "th" : "td"
-    out += "<\(name)".utf8
-    if cell.isHeader { out += " scope=\"\(scope)\"".utf8 }
-    if cell.isNumber { out += " class=\"number\"".utf8 }
-    out += ">".utf8
+    if cell.isHeader {
+      out += "<th scope=\"".utf8
+      out += scope.utf8
+      out += (cell.isNumber ? "\" class=\"number\">" : "\">").utf8
+    } else {
+      out += (cell.isNumber ? "<td class=\"number\">" : "<td>").utf8
+    }
     Self.escape(cell.text, into: &out)
-    out += "</\(name)>".utf8
+    out += (cell.isHeader ? "</th>" : "</td>").utf8
   }
 
   private static func escape(_ text: String, into out: inout [UInt8]) {

@@ -11,25 +11,53 @@ struct PeriodName: Sendable, Hashable {
   ///
   /// - Parameter months: the short names of the months, from January.
   init?(_ text: String, months: [String]) {
-    if let year = Year(text) {
+    guard months.count == 12 else { return nil }
+    switch Self.read(text) {
+    case .year(let year):
       self.text = text
       position = Double(year.first) + (year.isFinancial ? 0.25 : 0)
-      return
+    case .month(let year, let month):
+      self.text = "\(months[month - 1]) \(year)"
+      position = Double(year) + Double(month - 1) / 12
+    case .day(let year, let month, let day):
+      self.text = "\(day) \(months[month - 1]) \(year)"
+      position = Double(year) + (Double(month - 1) + Double(day - 1) / 31) / 12
+    case nil: return nil
     }
-    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.count == 2 || parts.count == 3, parts[0].count == 4, parts[1].count == 2,
-      parts.allSatisfy({ $0.allSatisfy { (0x30...0x39).contains($0) } })
-    else { return nil }
-    let numbers = parts.map { $0.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
-    guard (1...12).contains(numbers[1]), months.count == 12 else { return nil }
-    let month = "\(months[numbers[1] - 1]) \(numbers[0])"
-    guard parts.count == 3 else {
-      self.text = month
-      position = Double(numbers[0]) + Double(numbers[1] - 1) / 12
-      return
+  }
+
+  /// Whether a text is a period that can be read.
+  static func names(_ text: String) -> Bool { read(text) != nil }
+
+  private enum Parts {
+    case year(Year)
+    case month(year: Int, month: Int)
+    case day(year: Int, month: Int, day: Int)
+  }
+
+  private static func read(_ text: String) -> Parts? {
+    guard let first = text.utf8.first, (0x30...0x39).contains(first) else { return nil }
+    if let year = Year(text) { return .year(year) }
+    // yyyy-mm or yyyy-mm-dd.
+    guard text.utf8.count == 7 || text.utf8.count == 10 else { return nil }
+    var numbers = (0, 0, 0)
+    for (index, byte) in text.utf8.enumerated() {
+      if index == 4 || index == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard (0x30...0x39).contains(byte) else { return nil }
+      let digit = Int(byte - 0x30)
+      if index < 4 {
+        numbers.0 = numbers.0 * 10 + digit
+      } else if index < 7 {
+        numbers.1 = numbers.1 * 10 + digit
+      } else {
+        numbers.2 = numbers.2 * 10 + digit
+      }
     }
-    guard parts[2].count == 2, (1...31).contains(numbers[2]) else { return nil }
-    self.text = "\(numbers[2]) \(month)"
-    position = Double(numbers[0]) + (Double(numbers[1] - 1) + Double(numbers[2] - 1) / 31) / 12
+    guard (1...12).contains(numbers.1) else { return nil }
+    if text.utf8.count == 7 { return .month(year: numbers.0, month: numbers.1) }
+    return (1...31).contains(numbers.2) ? .day(year: numbers.0, month: numbers.1, day: numbers.2) : nil
   }
 }

@@ -99,13 +99,8 @@ struct SVGWriter {
   }
 
   private mutating func writeInteger(_ value: UInt) {
-    let start = bytes.count
-    var rest = value
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    if value >= 10 { writeInteger(value / 10) }
+    bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
   }
 
   private mutating func beginAttribute(_ name: String) {
@@ -122,6 +117,7 @@ struct SVGWriter {
 
   /// Text for content and attribute values; characters that XML does not allow become U+FFFD.
   private mutating func escape(_ text: String) {
+    guard text.utf8.contains(where: Self.needsEscape) else { return bytes.append(contentsOf: text.utf8) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
@@ -133,5 +129,10 @@ struct SVGWriter {
       default: bytes.append(byte)
       }
     }
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+      || byte == UInt8(ascii: "\"")
   }
 }

@@ -43,9 +43,9 @@ extension DrawingBuilder {
       let values = panel.marks.map { row in
         drawing.isStacked ? row.compactMap(\.value).reduce(0, +) : row[series].value ?? -.infinity
       }
+      let isLast = panel.categories.map(Self.isLast)
       sorted = names.indices.sorted { a, b in
-        let (last, other) = (isLast(panel.categories[a]), isLast(panel.categories[b]))
-        if last != other { return other }
+        if isLast[a] != isLast[b] { return isLast[b] }
         return values[a] != values[b] ? values[a] > values[b] : (names[a], a) < (names[b], b)
       }
     default: sorted = listed(fields.sort, names, report: index == 0)
@@ -64,7 +64,7 @@ extension DrawingBuilder {
   }
 
   /// "Other" is last, whatever its size.
-  private func isLast(_ category: Panel.Category) -> Bool {
+  private static func isLast(_ category: Panel.Category) -> Bool {
     if category.isRest { return true }
     let name = category.name.lowercased()
     return name == "other" || name.hasPrefix("other ") || name.hasPrefix("all other")

@@ -6,15 +6,18 @@ extension DrawingBuilder {
   /// More names than any reader can take in, and than a drawing has room for.
   static let maximumNames = 2_000
 
-  /// Puts each row at its name, series and panel.
-  mutating func gather(_ rows: [[Frame.Item]], _ roles: Roles, into drawing: inout Drawing) -> Bool {
+  /// Puts each of the frame's rows that `rows` names at its name, series and panel.
+  mutating func gather(_ rows: [Int], _ roles: Roles, into drawing: inout Drawing) -> Bool {
     let isFolded = fields.from != nil && roles.values.count == 2
+    let series = isFolded ? nil : roles.series.map { distinct($0, rows) }
     let seriesNames: [String] =
       isFolded
       ? zip([fields.from, fields.to], roles.values).map { end, column in end?.label ?? frame.columns[column].label }
-      : roles.series.map { distinct($0, rows) } ?? [drawing.valueLabel]
-    let panelNames = roles.panel.map { distinct($0, rows) }
-    let names = roles.name.map { distinct($0, rows) } ?? [drawing.valueLabel]
+      : series?.names ?? [drawing.valueLabel]
+    let panels = roles.panel.map { distinct($0, rows) }
+    let panelNames = panels?.names
+    let name = roles.name.map { distinct($0, rows) }
+    let names = name?.names ?? [drawing.valueLabel]
     guard names.count <= Self.maximumNames, (panelNames?.count ?? 1) <= 60 else {
       report(
         .chartSeries, "\(names.count) names and \((panelNames?.count ?? 1)) panels are more than a chart can hold",
@@ -28,9 +31,6 @@ extension DrawingBuilder {
         help: "choose rows with \"where\"")
       return false
     }
-    let nameIndex = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
-    let seriesIndex = Dictionary(seriesNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
-    let panelIndex = Dictionary((panelNames ?? []).enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
 
     let blank = [Panel.Mark](repeating: Panel.Mark(), count: seriesNames.count)
     let template = Panel(
@@ -47,11 +47,11 @@ extension DrawingBuilder {
     }
     let isAggregate = fields.total != nil || fields.average != nil
     let folds = isFolded ? roles.values.map { [$0] } : [roles.values]
-    for row in rows {
-      let panel = roles.panel.flatMap { panelIndex[text(row[$0])] } ?? 0
-      let name = roles.name.flatMap { nameIndex[text(row[$0])] } ?? 0
+    for (index, row) in rows.enumerated() {
+      let panel = panels?.places[index] ?? 0
+      let name = name?.places[index] ?? 0
       for (position, values) in folds.enumerated() {
-        let series = isFolded ? position : roles.series.flatMap { seriesIndex[text(row[$0])] } ?? 0
+        let series = isFolded ? position : series?.places[index] ?? 0
         counts[panel][name][series] += 1
         let seen = counts[panel][name][series]
         if seen > 1, !isAggregate {
@@ -91,18 +91,18 @@ extension DrawingBuilder {
     }
   }
 
-  private func add(_ row: [Frame.Item], _ value: Int?, _ roles: Roles, to mark: inout Panel.Mark) {
+  private func add(_ row: Int, _ value: Int?, _ roles: Roles, to mark: inout Panel.Mark) {
     guard let value else {
       mark.value = (mark.value ?? 0) + 1
       return
     }
-    switch row[value] {
+    switch frame.items[value][row] {
     case .number(let number): if mark.missing == nil { mark.value = (mark.value ?? 0) + number }
     case .missing(let sign): (mark.value, mark.missing) = (nil, sign)
     case .text: (mark.value, mark.missing) = (nil, .notAvailable)
     }
-    if let low = roles.low, case .number(let number) = row[low] { mark.low = number }
-    if let high = roles.high, case .number(let number) = row[high] { mark.high = number }
+    if let low = roles.low, case .number(let number) = frame.items[low][row] { mark.low = number }
+    if let high = roles.high, case .number(let number) = frame.items[high][row] { mark.high = number }
     if mark.value == nil { (mark.low, mark.high) = (nil, nil) }
   }
 
@@ -114,17 +114,41 @@ extension DrawingBuilder {
     }
   }
 
-  /// The values of a column in the order in which they first occur, or in the category's own.
-  private func distinct(_ column: Int, _ rows: [[Frame.Item]]) -> [String] {
-    var seen: Set<String> = []
+  /// The values of a column in the order in which they first occur, or in the category's own; and the place of each
+  /// row's value among them.
+  private func distinct(_ column: Int, _ rows: [Int]) -> (names: [String], places: [Int]) {
+    let items = frame.items[column]
+    var index: [String: Int] = [:]
     var names: [String] = []
+    var places: [Int] = []
+    places.reserveCapacity(rows.count)
     for row in rows {
-      let name = text(row[column])
-      if seen.insert(name).inserted { names.append(name) }
+      let name = text(items[row])
+      // Tables go on with the same value, or begin again with the first.
+      let place: Int
+      if let last = places.last, names[last] == name {
+        place = last
+      } else if let last = places.last, names[(last + 1) % names.count] == name {
+        place = (last + 1) % names.count
+      } else if let known = index[name] {
+        place = known
+      } else {
+        place = names.count
+        index[name] = place
+        names.append(name)
+      }
+      places.append(place)
     }
     let order = frame.columns[column].order
-    guard !order.isEmpty else { return names }
-    return order.filter(seen.contains) + names.filter { !order.contains($0) }
+    guard !order.isEmpty else { return (names, places) }
+    var newPlaces = [Int](repeating: 0, count: names.count)
+    var sorted: [String] = []
+    for name in order + names {
+      guard let place = index.removeValue(forKey: name) else { continue }
+      newPlaces[place] = sorted.count
+      sorted.append(name)
+    }
+    return (sorted, places.map { newPlaces[$0] })
   }
 
   // MARK: - Disclosure

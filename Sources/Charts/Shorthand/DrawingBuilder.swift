@@ -29,10 +29,10 @@ struct DrawingBuilder {
   /// The drawing, or nil where a problem stands in its way.
   mutating func build() -> Drawing? {
     guard let roles = roles() else { return nil }
-    var rows = frame.rows
+    var rows = Array(0..<frame.rowCount)
     if let filter = fields.filter {
       switch RowFilter.parse(filter.value, frame) {
-      case .success(let filter): rows = rows.filter(filter.keeps)
+      case .success(let filter): rows.removeAll { !filter.keeps($0, of: frame) }
       case .failure(let error):
         report(.chartColumn, error.message, at: filter.place, help: error.help)
         return nil
@@ -106,7 +106,7 @@ struct DrawingBuilder {
     guard let name, let index = column(name) else { return nil }
     if frame.columns[index].isNumeric { return index }
     // A column without a single number may hold nothing but signs.
-    let hasText = frame.rows.contains { if case .text = $0[index] { true } else { false } }
+    let hasText = frame.items[index].contains { if case .text = $0 { true } else { false } }
     if !hasText { return index }
     report(
       .chartColumn, "\"\(name.value)\" does not hold numbers", at: name.place,

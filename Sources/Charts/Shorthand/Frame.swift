@@ -28,8 +28,9 @@ struct Frame: Sendable {
   var columns: [Column]
   /// The column that is meant where none is named; nil where several could be.
   var valueColumn: Int?
-  /// Row by row, an item for each column.
-  var rows: [[Item]]
+  /// Column by column, an item for each row.
+  var items: [[Item]] = []
+  var rowCount = 0
 
   func index(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }
 
@@ -41,10 +42,10 @@ struct Frame: Sendable {
         decimals: column.decimals, order: column.order)
     }
     valueColumn = dataset.valueColumn
-    rows = []
-    rows.reserveCapacity(dataset.rows.count)
-    for row in dataset.rows where !row.isTotal {
-      rows.append(row.cells.map(Self.item))
+    let rows = dataset.rows.filter { !$0.isTotal }
+    rowCount = rows.count
+    items = columns.indices.map { column in
+      rows.map { column < $0.cells.count ? Self.item($0.cells[column]) : .missing(.notAvailable) }
     }
     for (index, column) in columns.enumerated() where column.isNumeric && column.decimals == nil {
       var decimals: (least: Int, most: Int)?
@@ -61,53 +62,71 @@ struct Frame: Sendable {
   /// A plain table: columns of numbers and of text; numbers may be written with commas, missing ones in brackets.
   init(_ table: Table) {
     columns = []
-    var items: [[Item]] = []
+    rowCount = table.rowCount
     for (name, values) in zip(table.names, table.columns) {
-      var column = values.enumerated().map { Self.item($1, shorthand: table.shorthand(name, row: $0)) }
-      var decimals = 0
+      let shorthands = table.shorthands[name]
+      var column = Column(name: name, label: Self.label(name), kind: .text, unit: nil, decimals: nil)
       // Years are names, not amounts.
-      let isNumeric =
-        column.contains { if case .number = $0.item { true } else { false } }
-        && column.allSatisfy { if case .text = $0.item { false } else { true } } && !Self.isYear(name)
-      if isNumeric {
-        for value in column { decimals = max(decimals, value.decimals) }
+      if !Self.isYear(name), let (numbers, decimals) = Self.numbers(values, shorthands) {
+        column.kind = .number
+        column.decimals = decimals
+        items.append(numbers)
       } else {
-        column = column.map { ($0.text.isEmpty ? $0.item : .text($0.text), 0, $0.text) }
+        let texts = values.enumerated().map { Self.text($1, shorthand: shorthands?[$0]) }
+        if texts.allSatisfy({ if case .text(let text) = $0 { PeriodName.names(text) } else { false } }) {
+          column.kind = .time
+        }
+        items.append(texts)
       }
-      let isTime = !isNumeric && column.allSatisfy { Self.isPeriod($0.text) }
-      columns.append(
-        Column(
-          name: name, label: Self.label(name), kind: isNumeric ? .number : isTime ? .time : .text, unit: nil,
-          decimals: isNumeric ? decimals : nil))
-      items.append(column.map(\.item))
+      columns.append(column)
     }
-    rows = (0..<table.rowCount).map { row in items.map { $0[row] } }
   }
 
-  private static func item(
-    _ value: Value, shorthand: Shorthand?
-  ) -> (item: Item, decimals: Int, text: String) {
-    switch value {
-    case .null: return (.missing(shorthand ?? .notAvailable), 0, "")
-    case .list: return (.text(value.string), 0, value.string)
-    case .time(let time):
-      let text = dateFormat?.string(time) ?? ""
-      return (.text(text), 0, text)
-    case .number(let number):
-      var decimals = 0
-      while decimals < 6, (number * NumberStyle.powers[decimals]).rounded() / NumberStyle.powers[decimals] != number {
-        decimals += 1
+  /// The values as numbers, and the most digits behind the point; nil where one is a text, or all are missing.
+  private static func numbers(_ values: [Value], _ shorthands: [Shorthand?]?) -> (items: [Item], decimals: Int)? {
+    var items: [Item] = []
+    items.reserveCapacity(values.count)
+    var decimals = 0
+    var hasNumber = false
+    for (row, value) in values.enumerated() {
+      switch value {
+      case .number(let number):
+        decimals = max(decimals, NumberStyle.decimals(of: number))
+        items.append(.number(number))
+        hasNumber = true
+      case .text(let text):
+        if let missing = missing(text) {
+          items.append(.missing(missing))
+        } else if let number = Decimal(text) {
+          decimals = max(decimals, number.decimals)
+          items.append(.number(number.doubleValue))
+          hasNumber = true
+        } else {
+          return nil
+        }
+      case .null: items.append(.missing(shorthands?[row] ?? .notAvailable))
+      case .boolean, .time, .list: return nil
       }
-      return (.number(number), decimals, NumberStyle(decimals: decimals).plain(number))
-    case .boolean(let value): return (.text(value ? "Yes" : "No"), 0, value ? "Yes" : "No")
-    case .text(let text):
-      if text.isEmpty { return (.missing(.notAvailable), 0, "") }
-      if text.hasPrefix("["), text.hasSuffix("]"), let sign = Shorthand(rawValue: String(text.dropFirst().dropLast())) {
-        return (.missing(sign), 0, "")
-      }
-      if let number = Decimal(text) { return (.number(number.doubleValue), number.decimals, text) }
-      return (.text(text), 0, text)
     }
+    return hasNumber ? (items, decimals) : nil
+  }
+
+  private static func text(_ value: Value, shorthand: Shorthand?) -> Item {
+    switch value {
+    case .null: .missing(shorthand ?? .notAvailable)
+    case .list: .text(value.string)
+    case .time(let time): .text(dateFormat?.string(time) ?? "")
+    case .number(let number): .text(NumberStyle(decimals: NumberStyle.decimals(of: number)).plain(number))
+    case .boolean(let value): .text(value ? "Yes" : "No")
+    case .text(let text): missing(text).map { .missing($0) } ?? .text(text)
+    }
+  }
+
+  /// Why there is no value, where a text says so.
+  private static func missing(_ text: String) -> Shorthand? {
+    if text.isEmpty { return .notAvailable }
+    guard text.utf8.first == UInt8(ascii: "["), text.utf8.last == UInt8(ascii: "]") else { return nil }
+    return Shorthand(rawValue: String(text.dropFirst().dropLast()))
   }
 
   private static func item(_ cell: Cell) -> Item {
@@ -131,24 +150,23 @@ struct Frame: Sendable {
 
   private static let dateFormat = TimeFormat("%Y-%m-%d")
 
-  private static func isPeriod(_ text: String) -> Bool {
-    guard text.utf8.first.map({ (0x30...0x39).contains($0) }) ?? false else { return false }
-    return PeriodName(text, months: months) != nil
-  }
-
-  /// Any twelve names will do to know a period.
-  private static let months = ChartWords.english.months
-
-  private static func isYear(_ name: String) -> Bool { name.lowercased() == "year" }
+  private static func isYear(_ name: String) -> Bool { name.utf8.count == 4 && name.lowercased() == "year" }
 
   /// `rate_2017` as readers see it: `Rate 2017`.
   private static func label(_ name: String) -> String {
-    let words = String(name.map { $0 == "_" ? " " : $0 })
+    let words =
+      name.utf8.contains(UInt8(ascii: "_"))
+      ? String(decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 }, as: UTF8.self) : name
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 }
 
 extension NumberStyle {
+  /// How many digits behind the point a number has, six at most.
+  static func decimals(of number: Double) -> Int {
+    (0..<6).first { (number * powers[$0]).rounded() / powers[$0] == number } ?? 6
+  }
+
   /// A number without separators of thousands.
   func plain(_ value: Double) -> String { String(string(value).filter { $0 != "," }) }
 }

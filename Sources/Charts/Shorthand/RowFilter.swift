@@ -62,8 +62,8 @@ struct RowFilter: Sendable {
       return false
     }
     let longer = value + " and " + part
-    return frame.rows.contains { row in
-      if case .text(let text) = row[column] { text == longer || text.hasPrefix(longer + " and ") } else { false }
+    return frame.items[column].contains { item in
+      if case .text(let text) = item { text == longer || text.hasPrefix(longer + " and ") } else { false }
     }
   }
 
@@ -80,9 +80,9 @@ struct RowFilter: Sendable {
     var help: String?
   }
 
-  func keeps(_ row: [Frame.Item]) -> Bool {
+  func keeps(_ row: Int, of frame: Frame) -> Bool {
     conditions.allSatisfy { condition in
-      switch row[condition.column] {
+      switch frame.items[condition.column][row] {
       case .missing: return condition.comparison == .notEqual || condition.comparison == .isNot
       case .number(let number):
         guard let other = condition.number else {

@@ -27,7 +27,12 @@ public struct Year: Sendable, Hashable, Comparable, CustomStringConvertible {
   }
 
   /// Reads `2018` or `2018/19`; nil for anything else.
-  public init?(_ text: some StringProtocol) { self.init(bytes: text.utf8) }
+  public init?(_ text: some StringProtocol) {
+    // Callers are in other modules, for which nothing generic is specialized.
+    let year = text.utf8.withContiguousStorageIfAvailable { Year(bytes: $0) } ?? Year(bytes: Array(text.utf8))
+    guard let year else { return nil }
+    self = year
+  }
 
   /// As ``init(_:)``, from the bytes of the text.
   init?(bytes: some Collection<UInt8>) {

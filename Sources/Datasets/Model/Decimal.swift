@@ -26,7 +26,12 @@ public struct Decimal: Sendable, Hashable {
   /// Reads `1234`, `1,234`, `-1.50` or `+3`; nil for anything else, and where the digits do not fit.
   ///
   /// Commas may stand only where they separate groups of three digits before the point.
-  public init?(_ text: some StringProtocol) { self.init(bytes: text.utf8) }
+  public init?(_ text: some StringProtocol) {
+    // Callers are in other modules, for which nothing generic is specialized.
+    let number = text.utf8.withContiguousStorageIfAvailable { Decimal(bytes: $0) } ?? Decimal(bytes: Array(text.utf8))
+    guard let number else { return nil }
+    self = number
+  }
 
   /// As ``init(_:)``, from the bytes of the text.
   init?(bytes: some Collection<UInt8>) {
