@@ -14,7 +14,7 @@ struct AddressBook: Sendable {
   /// Addresses that the builder fills by itself.
   static let reserved: Set<String> = [
     Site.topicsAddress, Site.glossaryAddress, Site.aToZAddress, Site.dataAddress, Site.searchAddress,
-    Site.siteMapAddress,
+    Site.siteMapAddress, Site.whatsNewAddress,
     "/404/", "/assets/", "/sitemap/",
   ]
 

@@ -42,6 +42,7 @@ package struct Site: Sendable {
   package static let dataAddress = "/data/"
   package static let searchAddress = "/search/"
   package static let siteMapAddress = "/site-map/"
+  package static let whatsNewAddress = "/whats-new/"
 
   /// The full address of a page, for feeds and canonical links.
   package func absolute(_ address: String) -> String { configuration.origin + address }
@@ -96,6 +97,8 @@ package struct Page: Sendable {
   package var isPublished: Bool { frontMatter.status != .draft || state == .draft }
   /// Whether lists and feeds name the page; translations stand behind the page that they translate.
   package var isListed: Bool { isPublished && language == nil }
+  /// The newest date of the page, for lists of what is new, feeds and the site map.
+  package var changed: CalendarDate? { frontMatter.updated ?? frontMatter.published }
   /// The language of a translation; nil for pages in the language of the site.
   package var language: String? { document.language }
   package var isSensitive: Bool { !frontMatter.sensitive.isEmpty }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import string
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,18 +11,35 @@ import typst
 
 ORIGIN = "https://site.example"
 
+
+def noise(length: int) -> str:
+    """Letters that do not compress well, always the same."""
+    return "".join(random.Random(1).choices(string.ascii_letters + string.digits, k=length))
+
+
 STYLE = """
 body { color: #111; background: #fff; font: 1rem/1.5 sans-serif; margin: 1rem }
 a { color: #00449e }
+:focus-visible { outline: 3px solid #00449e }
 .skip:not(:focus), .away { position: absolute; left: -99rem }
 nav a, li a { display: inline-block; padding: .5rem }
 .pale { color: #bbb }
 .wide { width: 40rem }
 .tiny { display: inline-block; font-size: 6px; line-height: 6px }
 .spacer { height: 20cm }
+.clipped { height: 24px; overflow: hidden }
+.backwards { display: flex; flex-direction: row-reverse }
+.drawn { width: 2rem; height: 2rem }
+.revealed { display: block }
+.faint:focus-visible { outline: none }
+.under { position: relative }
+.over { position: absolute; top: 0; right: 0; bottom: 0; left: 0; background: #fff }
+@media (max-height: 300px) { .squat { width: 40rem } }
+@media (forced-colors: active) { .forced { color: #bbb; background: #fff; forced-color-adjust: none } }
 @media (prefers-color-scheme: dark) {
   body { color: #eee; background: #111 }
   a { color: #9cf }
+  :focus-visible { outline-color: #9cf }
   .dim { color: #444 }
 }
 @media print {
@@ -37,6 +56,15 @@ SCRIPTS = {
     "fetch.js": "fetch('/missing.json');",
     "store.js": "localStorage.setItem('visited', 'yes');",
     "write.js": "document.querySelector('main').append('Only with a script.');",
+    "trap.js": "document.querySelector('main a').addEventListener('keydown', event => event.preventDefault());",
+    "move.js": """let frames = 0;
+function wait() {
+  frames += 1;
+  if (frames < 3) requestAnimationFrame(wait);
+  else document.querySelector('main').before(Object.assign(document.createElement('p'), { className: 'spacer' }));
+}
+requestAnimationFrame(wait);""",
+    "long.js": f"/* {noise(15_000)} */",
 }
 
 FEED = """<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><id>tag:site.example:news</id>
@@ -131,7 +159,7 @@ CASES = [
          main='<p style="margin: 0">Text</p>'),
     Case("/external-image/", {"policy/external-request", "browser/external-request", "browser/failed-request",
                               "browser/console", "browser/content-security-policy"},
-         main='<p><img src="https://other.example/a.png" alt="A"></p>'),
+         main='<p><img src="https://other.example/a.png" alt="A" width="9" height="9"></p>'),
     Case("/external.css", {"policy/external-request"}, text='@import "https://other.example/a.css";'),
     # feeds
     Case("/sitemap.xml", {"feeds/sitemap"}),
@@ -146,11 +174,14 @@ CASES = [
     Case("/invalid/", {"markup/error"}, main="<p>Text</div>"),
     Case("/needless/", {"markup/warning"}, main='<section><p>Text</p></section>'),
     # browser
-    Case("/missing-alt/", {"markup/error", "browser/image-alt"}, main='<p><img src="/icon.svg"></p>'),
-    Case("/pale/", {"browser/color-contrast"}, everywhere("light"), main='<p class="pale">Text</p>'),
+    Case("/missing-alt/", {"markup/error", "browser/image-alt"},
+         main='<p><img src="/icon.svg" width="9" height="9"></p>'),
+    Case("/pale/", {"browser/color-contrast"}, everywhere("light") | {"400% zoom"},
+         main='<p class="pale">Text</p>'),
     Case("/dim/", {"browser/color-contrast"}, everywhere("dark"), main='<p class="dim">Text</p>'),
-    Case("/wide/", {"browser/sideways-scroll"}, {"320 light"}, main='<p class="wide">Text</p>'),
-    Case("/tiny/", {"browser/target-size"}, everywhere("light", "dark"),
+    Case("/wide/", {"browser/sideways-scroll"}, {"320 light", "400% zoom", "200% text", "text spacing"},
+         main='<p class="wide">Text</p>'),
+    Case("/tiny/", {"browser/target-size"}, everywhere("light") | {"1280 forced colours", "400% zoom"},
          main='<div><a class="tiny" href="/">One</a><a class="tiny" href="/list/">Two</a></div>'),
     Case("/skipped-heading/", {"markup/error", "browser/heading-order"}, main="<h4>Text</h4><p>Text</p>"),
     Case("/noise/", {"browser/console"}, head=script("noise.js")),
@@ -158,8 +189,30 @@ CASES = [
     Case("/fetch/", {"browser/failed-request", "browser/console"}, head=script("fetch.js")),
     Case("/store/", {"browser/storage"}, head=script("store.js")),
     Case("/no-skip-link/", {"browser/skip-link"}, skip=""),
-    Case("/hidden-skip-link/", {"browser/skip-link"}, skip='<a class="away" href="#main">Skip</a>'),
+    Case("/hidden-skip-link/", {"browser/skip-link", "keyboard/focus-obscured"},
+         skip='<a class="away" href="#main">Skip</a>'),
     Case("/needs-script/", {"browser/no-script"}, {"no script"}, head=script("write.js")),
+    Case("/forced/", {"browser/forced-contrast"}, {"1280 forced colours"}, main='<p class="forced">Text</p>'),
+    Case("/squat/", {"browser/sideways-scroll"}, {"400% zoom"}, main='<p class="squat">Text</p>'),
+    Case("/clipped/", {"browser/cut-off"}, {"200% text", "text spacing"},
+         main='<p class="clipped">Some text that needs more than its line, when it is large or wide.</p>'),
+    Case("/backwards/", {"browser/visual-order"}, main='<p class="backwards"><b>One</b><b>Two</b></p>'),
+    Case("/drawn/", {"browser/picture-size"}, {"no style"},
+         main='<p><svg class="drawn" role="img" aria-label="A" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg></p>'),
+    Case("/revealed/", {"browser/no-style"}, {"no style"}, main='<p class="revealed" hidden>Text</p>'),
+    # keyboard
+    Case("/faint/", {"keyboard/focus-visible"}, main='<p><a class="faint" href="/">A link</a></p>'),
+    Case("/covered/", {"keyboard/focus-obscured"},
+         main='<p class="under"><a href="/">A link</a><span class="over"></span></p>'),
+    Case("/trap/", {"keyboard/keyboard"}, head=script("trap.js"),
+         main='<p><a href="/">A link</a> and <a href="/list/">another</a></p>'),
+    # weight
+    Case("/moving/", {"weight/layout-shift"}, head=script("move.js")),
+    Case("/scripted/", {"weight/scripts"}, head=script("long.js")),
+    Case("/heavy/", {"weight/worst", "weight/styles"}, head='<link rel="stylesheet" href="/heavy.css">'),
+    Case("/heavy.css", text=f"/* {noise(150_000)} */\n{STYLE}"),
+    # styles
+    Case("/faulty.css", {"styles/error", "styles/dropped"}, text="p { colour: red }"),
     # documents
     Case("/sound.pdf", typst='= Title\n== Below\n- One\n- Two\n#table(columns: 1, table.header[A], [B])\n'
          '#link("https://site.example/sound/#main")[A link]'),

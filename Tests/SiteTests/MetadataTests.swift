@@ -57,6 +57,29 @@ struct MetadataTests {
     #expect(entries.map { $0["title"] } == (11...60).reversed().map { "N\($0)" })
   }
 
+  @Test("what is new stands by month on a page of its own; a site without dates has none")
+  func whatsNew() async throws {
+    let site = try await SiteFolder.built(
+      Self.site + "\n-- content/year.md --\n" + SiteFolder.page("A year", "published: 2017"))
+    let main = try site.text("whats-new/index.html").main()
+    #expect(
+      main.all(between: "<h2", "</h2>").map { $0.drop { $0 != ">" }.dropFirst() } == [
+        "February 2019", "December 2018", "2017",
+      ])
+    #expect(
+      main.all(between: "<li><a href=\"", "\"").filter { $0.hasPrefix("/news/") || $0 == "/year/" } == [
+        "/news/new/", "/news/old/", "/year/",
+      ])
+    #expect(main.contains("<time datetime=\"2019-02-01\">1 February 2019</time>"))
+    #expect(main.contains("href=\"/feed.xml\""))
+    for page in ["index.html", "plain/index.html"] { #expect(try site.text(page).contains("href=\"/whats-new/\"")) }
+
+    let undated = try await SiteFolder.built("-- content/a.md --\n" + SiteFolder.page("A"))
+    #expect(!undated.exists("public/whats-new/index.html"))
+    #expect(try !undated.text("index.html").contains("whats-new"))
+    #expect(try !undated.text("sitemap.xml").contains("whats-new"))
+  }
+
   @Test("the site map names every page once, with its last change")
   func siteMap() async throws {
     let site = try await SiteFolder.built(Self.site + "\n-- content/t.md --\n" + SiteFolder.page("T", "topics: [x]"))
@@ -68,7 +91,7 @@ struct MetadataTests {
     #expect(
       found.map(String.init) == [
         "/", "/news/", "/news/new/ 2019-02-01", "/news/old/ 2018-12", "/plain/", "/plain/a/", "/t/",
-        "/site-map/", "/a-z/", "/topics/", "/topics/x/",
+        "/site-map/", "/whats-new/", "/a-z/", "/topics/", "/topics/x/",
       ])
     #expect(
       try site.text("robots.txt")

@@ -2,7 +2,7 @@
 final class ViewModel {
   let spec: ViewSpec
   var children: [ViewModel] = []
-  unowned(unsafe) let root: CompileContext
+  let root: CompileContext
   private(set) weak var parent: ViewModel?
   /// The unit's path in the specification, the same for all panels of one kind.
   let path: String

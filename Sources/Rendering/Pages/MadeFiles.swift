@@ -7,6 +7,7 @@ package func madeFiles(of site: Site) -> [String] {
   if !site.terms.isEmpty, !site.pages.contains(where: { $0.kind == .glossary }) {
     files.append(file(Site.glossaryAddress))
   }
+  if NewPages.isNeeded(for: site) { files.append(NewPages.file) }
   if !site.topics.isEmpty { files.append(file(Site.topicsAddress)) }
   if !site.data.datasets.isEmpty {
     if !site.pages.contains(where: { $0.kind == .data }) { files.append(file(Site.dataAddress)) }

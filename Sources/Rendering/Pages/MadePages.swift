@@ -12,6 +12,7 @@ struct MadePages: Sendable {
   /// The addresses that the site map adds to those of written pages.
   func addresses() -> [String] {
     var addresses = [Site.siteMapAddress]
+    if NewPages.isNeeded(for: site) { addresses.append(Site.whatsNewAddress) }
     if needsGlossary { addresses.append(Site.glossaryAddress) }
     if needsIndex { addresses.append(Site.aToZAddress) }
     if !site.topics.isEmpty { addresses.append(Site.topicsAddress) }
@@ -27,6 +28,7 @@ struct MadePages: Sendable {
     var work: [@Sendable () -> (path: String, bytes: [UInt8])] = [
       { notFound() }, { search.page() }, { search.map() }, { search.vocabulary() },
     ]
+    if NewPages.isNeeded(for: site) { work.append { NewPages(context).page() } }
     if needsGlossary {
       work.append { list("glossary", "glossary_title", Site.glossaryAddress) { AlphabetPages.glossary(site) } }
     }

@@ -231,7 +231,4 @@ extension Page {
     case .draft: "status_draft"
     }
   }
-
-  /// The newest date of the page, for feeds and the site map.
-  var changed: CalendarDate? { frontMatter.updated ?? frontMatter.published }
 }

@@ -38,19 +38,6 @@ struct PageRenderer: Sendable {
     return (page.kind == .home ? site.navigation.filter(shown.contains) : shown).map { context.links[$0] }
   }
 
-  /// The pages that changed last, newest first, with their dates.
-  private func recent() -> [LinkScope] {
-    let dated = site.pages.indices.filter { site.pages[$0].isListed && site.pages[$0].changed != nil }
-    return dated.sorted { a, b in
-      let (x, y) = (site.pages[a], site.pages[b])
-      return x.changed == y.changed ? x.title < y.title : (x.changed ?? site.today) > (y.changed ?? site.today)
-    }.prefix(Self.recentCount).map { index in
-      var link = context.links[index]
-      link.date = site.pages[index].changed.map(date)
-      return link.rendered(by: context.theme)
-    }
-  }
-
   /// How many of the newest pages the home page names.
   private static let recentCount = 5
 
@@ -79,7 +66,7 @@ struct PageRenderer: Sendable {
     scope.help = help(of: [page])
     if page.kind == .home {
       scope.campaigns = site.pages.indices.filter { site.pages[$0].state == .running }.map { context.links[$0] }
-      scope.recent = recent()
+      scope.recent = NewPages(context).newest(Self.recentCount)
     }
     scope.topics = fields.topics.compactMap { context.topicLinks[$0.value] }
     scope.related = page.related.map { context.links[$0] }

@@ -93,6 +93,8 @@ struct PageScope: TemplateScope {
   var campaigns: [LinkScope] = []
   /// On the home page: what changed last.
   var recent: [LinkScope] = []
+  /// What is new, by month.
+  var periods: [PeriodScope] = []
   var steps: [ItemScope] = []
   var keyPoints: [ItemScope] = []
   var messages: [ItemScope] = []
@@ -192,6 +194,7 @@ struct PageScope: TemplateScope {
     "hasChannels": .flag { !$0.channels.isEmpty },
     "channels": .list { $0.channels },
     "hasCampaigns": .flag { !$0.campaigns.isEmpty },
+    "periods": .list { $0.periods },
     "hasRecent": .flag { !$0.recent.isEmpty },
     "recentItems": .html { $0.recent.map(\.item).joined() },
     "campaignItems": .html { $0.campaigns.map(\.item).joined() },

@@ -14,6 +14,8 @@ final class SiteScope: TemplateScope {
   let logo: String?
   let formats: String?
   let hasTopics: Bool
+  /// Whether a page has a date.
+  let hasNews: Bool
   let hasGlossary: Bool
   let hasData: Bool
 
@@ -30,6 +32,7 @@ final class SiteScope: TemplateScope {
     logo = site.logo.map { URLEscape.path("/" + site.media[$0].path) }
     formats = site.formats.map { site.pages[$0].address }
     hasTopics = !site.topics.isEmpty
+    hasNews = NewPages.isNeeded(for: site)
     hasGlossary = !site.terms.isEmpty
     hasData = !site.data.datasets.isEmpty
   }
@@ -46,6 +49,7 @@ final class SiteScope: TemplateScope {
     "logo": .text { $0.logo },
     "formats": .text { $0.formats },
     "hasTopics": .flag { $0.hasTopics },
+    "hasNews": .flag { $0.hasNews },
     "hasGlossary": .flag { $0.hasGlossary },
     "hasData": .flag { $0.hasData },
   ]

@@ -143,6 +143,17 @@ struct LetterScope: TemplateScope {
   ]
 }
 
+/// A month, or a year, and the pages of it.
+struct PeriodScope: TemplateScope {
+  let name: String
+  var links: [LinkScope] = []
+
+  static let fields: [String: Field<PeriodScope>] = [
+    "name": .text { $0.name },
+    "items": .html { $0.links.map(\.item).joined() },
+  ]
+}
+
 /// An entry of the glossary.
 struct TermScope: TemplateScope {
   let id: String

@@ -36,7 +36,7 @@ package struct Theme: Sendable {
   /// The layouts that a theme must have, each with the scope that it is rendered with.
   static let layouts: [String] =
     PageKind.allCases.map { "layouts/\($0.rawValue)" } + [
-      "layouts/search", "layouts/site-map",
+      "layouts/search", "layouts/site-map", "layouts/whats-new",
       "layouts/topics", "layouts/topic", "layouts/redirect", "layouts/not-found", "layouts/publication",
       "layouts/dataset", "layouts/downloads",
     ]
