@@ -28,7 +28,7 @@ extension DiagnosticID {
     case .encoding, .unreadableFile, .fileName, .yamlSyntax: fileExplanation
     case .frontMatterMissing, .unknownKey, .requiredKey, .valueType, .value, .tooLong, .duplicateID: fieldExplanation
     case .rawHTML, .headingLevel, .imageText, .linkText, .footnote, .markdownLimit: markdownExplanation
-    case .chartData, .chartColumn, .chartSeries, .chartSum, .chartTitle: chartDataExplanation
+    case .chartData, .chartColumn, .chartSeries, .chartSum, .chartTitle, .chartPeriods: chartDataExplanation
     case .themeFile, .templateSyntax, .templateName, .templateCycle, .missingString: themeExplanation
     case .jsonSyntax, .chartUnsupported: chartExplanation
     case .csvSyntax, .cellValue, .assertion, .disclosure, .disclosureReview, .figure, .smallCount: figureExplanation
