@@ -145,12 +145,13 @@ FIND_REORDERED = (
 }"""
 )
 
-# Takes the stylesheets away; gives the pictures whose size only they knew.
+# Takes the stylesheets away, and opens what readers can open; gives the pictures whose size only they knew.
 DROP_STYLESHEETS = (
     "() => {"
     + _SELECTOR
     + """
   for (const sheet of document.styleSheets) sheet.disabled = true;
+  for (const details of document.querySelectorAll("details")) details.open = true;
   return [...document.querySelectorAll("svg, img, video")]
     .filter(picture => !picture.parentElement.closest("svg"))
     .filter(picture => !picture.hasAttribute("width") || !picture.hasAttribute("height"))

@@ -53,7 +53,7 @@ struct BarLayout {
       let lines =
         isBeside
         ? [category.name]
-        : canvas.wrap(category.name, width: canvas.width, bold: category.isHighlighted, maximumLines: 8)
+        : canvas.wrap(category.name, width: canvas.lineWidth, bold: category.isHighlighted, maximumLines: 8)
       var row = Row(nameLines: lines, top: y, bars: [], bottom: 0)
       if !isBeside { y += Double(lines.count) * Canvas.lineHeight + 4 }
       for _ in 0..<(isGrouped ? panel.series.count : 1) {

@@ -55,6 +55,10 @@ package struct Canvas {
   /// The plot's width in pixels, at the narrowest for a fluid drawing.
   var plotWidth: Double { max(width - left - right, 1) }
 
+  /// The width of a whole line of text in pixels. On a page, readers may space letters by 0.12 and words by 0.16 of their
+  /// size (WCAG 2.2, 1.4.12), for which the page's margin gives the rest of the room.
+  var lineWidth: Double { isFluid ? width - 14 : width }
+
   // MARK: - Measuring
 
   /// A text's width with room for another typeface.

@@ -37,7 +37,7 @@ struct DotLayout {
     var rows: [(top: Double, lines: [String], middle: Double)] = []
     for category in panel.categories {
       let lines =
-        isBeside ? [category.name] : canvas.wrap(category.name, width: canvas.width, bold: category.isHighlighted)
+        isBeside ? [category.name] : canvas.wrap(category.name, width: canvas.lineWidth, bold: category.isHighlighted)
       let above = isBeside ? 0 : Double(lines.count) * Canvas.lineHeight + 2
       rows.append((y, lines, y + above + 13))
       y += above + 26 + (isBeside ? 4 : 8)

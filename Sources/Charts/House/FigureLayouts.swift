@@ -26,7 +26,7 @@ struct NumberLayout {
         y: y + size * 0.8, bold: true, size: size,
         paint: category.isHighlighted || !drawing.hasHighlight ? .series(0) : .ink)
       y += size + 2
-      for line in category.name == panel.name ? [] : canvas.wrap(category.name, width: canvas.width) {
+      for line in category.name == panel.name ? [] : canvas.wrap(category.name, width: canvas.lineWidth) {
         canvas.text(line, x: 0, y: y + 12)
         y += Canvas.lineHeight
       }

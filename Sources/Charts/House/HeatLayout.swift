@@ -29,7 +29,7 @@ struct HeatLayout {
     var rows: [(name: Double, lines: [String], cell: Double)] = []
     for category in panel.categories {
       let lines =
-        isBeside ? [category.name] : canvas.wrap(category.name, width: canvas.width, bold: category.isHighlighted)
+        isBeside ? [category.name] : canvas.wrap(category.name, width: canvas.lineWidth, bold: category.isHighlighted)
       let above = isBeside ? 0 : Double(lines.count) * Canvas.lineHeight + 4
       rows.append((y, lines, y + above))
       y += above + height + (isBeside ? 2 : 10)

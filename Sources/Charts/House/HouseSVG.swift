@@ -205,7 +205,7 @@ struct HouseSVG {
   private func draw(_ panel: Panel, on canvas: inout Canvas, y start: Double = 0) -> Double {
     var y = start
     if let name = panel.name {
-      for line in canvas.wrap(name, width: canvas.width, bold: true) {
+      for line in canvas.wrap(name, width: canvas.lineWidth, bold: true) {
         canvas.text(line, x: 0, y: y + 15, bold: true)
         y += Canvas.lineHeight
       }

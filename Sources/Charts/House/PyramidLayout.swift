@@ -32,7 +32,7 @@ struct PyramidLayout {
     if headsFit { y += 26 }
     var rows: [(name: Double, lines: [String], bar: Double)] = []
     for category in panel.categories {
-      let lines = isBeside ? [category.name] : canvas.wrap(category.name, width: canvas.width)
+      let lines = isBeside ? [category.name] : canvas.wrap(category.name, width: canvas.lineWidth)
       let above = isBeside ? 0 : Double(lines.count) * Canvas.lineHeight + 4
       rows.append((y, lines, y + above))
       y += above + Self.thickness + (isBeside ? 4 : 12)

@@ -19,7 +19,8 @@ package struct StringTable: Sendable, MustacheParent {
 
   /// The words that the builder itself writes; templates may use any others that the file has.
   static let required = [
-    "language_name", "search_title", "search_summary", "site_map_title", "site_map_summary", "whats_new_title", "whats_new_summary", "months", "page_of",
+    "language_name", "search_title", "search_summary", "site_map_title", "site_map_summary", "whats_new_title",
+    "whats_new_summary", "months", "page_of",
     "topic_title", "topics_title", "glossary_title", "a_to_z_title",
     "not_found_title",
     "moved_title", "ended", "ended_in", "running", "running_in", "status_running", "review_overdue", "archived",
