@@ -57,7 +57,7 @@ package struct Canvas {
 
   /// The width of a whole line of text in pixels. On a page, readers may space letters by 0.12 and words by 0.16 of their
   /// size (WCAG 2.2, 1.4.12), for which the page's margin gives the rest of the room.
-  var lineWidth: Double { isFluid ? width - 14 : width }
+  var lineWidth: Double { isFluid ? width - 26 : width }
 
   // MARK: - Measuring
 

@@ -70,7 +70,7 @@ struct WaffleLayout {
     for (index, category) in panel.categories.enumerated() {
       canvas.group(paint(index)) { $0.box(x: 0, dx: 0, y: y + 2, width: 16, height: 16) }
       canvas.text(numbers[index], x: 0, dx: 26 + numberWidth, y: y + 16, anchor: .end, bold: true)
-      for line in canvas.wrap(category.name, width: canvas.width - 36 - numberWidth, bold: category.isHighlighted) {
+      for line in canvas.wrap(category.name, width: canvas.lineWidth - 36 - numberWidth, bold: category.isHighlighted) {
         canvas.text(line, x: 0, dx: 36 + numberWidth, y: y + 16, bold: category.isHighlighted)
         y += Canvas.lineHeight
       }

@@ -49,7 +49,7 @@ struct ShareLayout {
         canvas.text(numbers[index], x: 0, dx: 26 + numberWidth, y: y + 16, anchor: .end, bold: true)
         let name = drawing.isCount ? "\(category.name), \(drawing.label(panel.marks[index][0]))" : category.name
         let lines = canvas.wrap(
-          name, width: canvas.width - indent, bold: category.isHighlighted, maximumLines: 6)
+          name, width: canvas.lineWidth - indent, bold: category.isHighlighted, maximumLines: 6)
         for line in lines {
           canvas.text(line, x: 0, dx: indent, y: y + 16, bold: category.isHighlighted)
           y += Canvas.lineHeight
@@ -78,7 +78,7 @@ struct ShareLayout {
     canvas.setMargins(left: 0, right: 0)
     let height = 32.0
     for (index, category) in panel.categories.enumerated() {
-      let lines = canvas.wrap(category.name, width: canvas.width, bold: category.isHighlighted)
+      let lines = canvas.wrap(category.name, width: canvas.lineWidth, bold: category.isHighlighted)
       for line in lines {
         canvas.text(line, x: 0, y: y + 15, bold: category.isHighlighted)
         y += Canvas.lineHeight
