@@ -210,6 +210,8 @@ CASES = [
     Case("/moving/", {"weight/layout-shift"}, head=script("move.js")),
     Case("/scripted/", {"weight/scripts"}, head=script("long.js")),
     Case("/heavy/", {"weight/worst", "weight/styles"}, head='<link rel="stylesheet" href="/heavy.css">'),
+    Case("/whole/", {"weight/styles"}, body=' class="kind-publication"',
+         head='<link rel="stylesheet" href="/heavy.css">'),
     Case("/heavy.css", text=f"/* {noise(150_000)} */\n{STYLE}"),
     # styles
     Case("/faulty.css", {"styles/error", "styles/dropped"}, text="p { colour: red }"),
