@@ -128,6 +128,7 @@ class Visit:
     async def check_large_text(self, tab: Page) -> None:
         """At a zoom of 400%, with text of twice the size, and with wide spacing, nothing is cut off."""
         self.look_through("400% zoom")
+        await tab.emulate_media(color_scheme="light")
         await tab.set_viewport_size({"width": ZOOMED[0], "height": ZOOMED[1]})
         await self.check_width(tab)
         await self.check_accessibility(tab)
