@@ -162,6 +162,15 @@ struct DownloadTests {
     #expect(ended.report.output == nil)
   }
 
+  @Test("nothing is left of the files that stood somewhere while documents were made")
+  func temporaryFiles() async throws {
+    let site = try Self.site()
+    let built = try await build(site) { $0.temporaryFolder = site.path + "/temporary" }
+    #expect(built.messages == "" && built.made == 2)
+    #expect(site.exists("temporary"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: site.path + "/temporary").isEmpty)
+  }
+
   @Test("a document that takes too long is given up")
   func timeLimit() async throws {
     let slow = "#let x = 0\n#for a in range(30000) { for b in range(30000) { x = calc.rem(x + b, 7) } }\n"

@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Foundation
 import Parallel
 import Rendering
 import Site
@@ -19,6 +20,8 @@ package struct PrintOptions: Sendable {
   package var cache: String?
   /// How long one document may take.
   package var seconds = 60
+  /// Where files stand while documents are made.
+  package var temporaryFolder = FileManager.default.temporaryDirectory.path
 
   package init() {}
 }
@@ -54,7 +57,7 @@ struct DownloadMaker: Sendable {
     var entries: [String: PrintCache.Entry] = [:]
     for job in jobs { entries[job.name] = cache.entry(job.name) }
     let missing = jobs.filter { entries[$0.name] == nil }
-    let pool = TypesetterPool(python: python, folder: folder, seconds: options.seconds)
+    let pool = TypesetterPool(python: python, folder: folder, options: options)
     let done = Mutex(0)
     let results = try await parallelMap(missing, workers: build.workers, weight: { $0.job.json.count }) { job in
       let result = try make(job.job, job.name, pool, cache)
@@ -177,13 +180,13 @@ extension PrintJob {
 private final class TypesetterPool: Sendable {
   private let python: String
   private let folder: String
-  private let seconds: Int
+  private let options: PrintOptions
   private let idle = Mutex<[Typesetter]>([])
   /// Why the program cannot be started; it is not tried again.
   private let failure = Mutex<TypesettingError?>(nil)
 
-  init(python: String, folder: String, seconds: Int) {
-    (self.python, self.folder, self.seconds) = (python, folder, seconds)
+  init(python: String, folder: String, options: PrintOptions) {
+    (self.python, self.folder, self.options) = (python, folder, options)
   }
 
   func with<Output: Sendable>(
@@ -210,7 +213,8 @@ private final class TypesetterPool: Sendable {
     if let error = failure.withLock({ $0 }) { throw error }
     do throws(TypesettingError) {
       return try Typesetter(
-        python: python, templates: folder + "/print", fonts: folder + "/fonts", seconds: seconds)
+        python: python, templates: folder + "/print", fonts: folder + "/fonts", seconds: options.seconds,
+        temporaryFolder: options.temporaryFolder)
     } catch {
       failure.withLock { $0 = error }
       throw error

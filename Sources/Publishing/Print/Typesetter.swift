@@ -1,3 +1,5 @@
+import Foundation
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -44,23 +46,36 @@ final class Typesetter: @unchecked Sendable {
   private let socket: Int32
   private let seconds: Int
   private var unread: [UInt8] = []
+  /// Where the program keeps its files; it is removed here, since the program may be killed.
+  private let folder: String
 
   /// Starts the program and waits until it is ready.
   /// - Parameters:
   ///   - python: a path, or a name to look for on `PATH`.
   ///   - seconds: how long the start, and each document, may take.
-  init(python: String, templates: String, fonts: String, seconds: Int) throws(TypesettingError) {
+  ///   - temporaryFolder: where it may make a folder of its own.
+  init(
+    python: String, templates: String, fonts: String, seconds: Int, temporaryFolder: String
+  ) throws(TypesettingError) {
     self.seconds = seconds
     var ends: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, Self.stream, 0, &ends) == 0 else { throw .engine(String(cString: strerror(errno))) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[1]) }
     let script = String(decoding: PackageResources.typesetter_py, as: UTF8.self)
-    let line = [python, "-I", "-B", "-X", "utf8", "-c", script, templates, fonts]
-    // Nothing of this process's surroundings changes what a document looks like.
-    let folder = getenv("TMPDIR").map { ["TMPDIR=" + String(cString: $0)] } ?? []
-    guard let process = Self.spawn(line, environment: ["PATH=/usr/bin:/bin"] + folder, socket: ends[1]) else {
+    folder = temporaryFolder + "/lscp-print-" + UUID().uuidString
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
       close(ends[0])
+      throw .engine("\(folder) cannot be made: \(error.localizedDescription)")
+    }
+    let line = [python, "-I", "-B", "-X", "utf8", "-c", script, templates, fonts, folder]
+    // Nothing of this process's surroundings changes what a document looks like.
+    let temporary = getenv("TMPDIR").map { ["TMPDIR=" + String(cString: $0)] } ?? []
+    guard let process = Self.spawn(line, environment: ["PATH=/usr/bin:/bin"] + temporary, socket: ends[1]) else {
+      close(ends[0])
+      try? FileManager.default.removeItem(atPath: folder)
       throw .engine("\(python) cannot be started: \(String(cString: strerror(errno)))")
     }
     self.process = process
@@ -78,6 +93,7 @@ final class Typesetter: @unchecked Sendable {
     close(socket)
     kill(process, SIGKILL)
     waitpid(process, nil, 0)
+    try? FileManager.default.removeItem(atPath: folder)
   }
 
   /// Makes one document.

@@ -1,6 +1,6 @@
 """Typesets documents with Typst: a line of JSON in, a line of text out, until the input ends.
 
-    python typesetter.py TEMPLATES FONTS
+    python typesetter.py TEMPLATES FONTS FOLDER
 
 A request has the members of `Request`. The answer is one of
 
@@ -20,7 +20,6 @@ import math
 import re
 import shutil
 import sys
-import tempfile
 import zlib
 from collections.abc import Iterator
 from datetime import datetime, timezone
@@ -69,11 +68,11 @@ class Request(TypedDict):
 
 def main() -> int:
     """Answers one request after another."""
-    with tempfile.TemporaryDirectory(prefix="lscp-print-") as folder:
-        typesetter = Typesetter(Path(folder).resolve(), templates=Path(sys.argv[1]), fonts=Path(sys.argv[2]))
-        print("ready", flush=True)
-        for line in sys.stdin.buffer:
-            print(" ".join(typesetter.answer(json.loads(line)).split()), flush=True)
+    templates, fonts, folder = map(Path, sys.argv[1:])
+    typesetter = Typesetter(folder.resolve(), templates=templates, fonts=fonts)
+    print("ready", flush=True)
+    for line in sys.stdin.buffer:
+        print(" ".join(typesetter.answer(json.loads(line)).split()), flush=True)
     return 0
 
 
