@@ -25,7 +25,7 @@ struct ChartFigure: Sendable {
     output.append("\n")
     paragraph("chart-summary", chart.summary.joined(separator: " "), to: &output)
     if dataLink != nil {
-      output.append("<details class=\"chart-data\">\n<summary>")
+      output.append("<details class=\"chart-data\">\n<summary class=\"no-print\">")
       HTMLEscape.append(strings["chart_table"], to: &output)
       output.append("</summary>\n<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")
       HTMLEscape.append(strings["chart_table_of", ["title": chart.title]], to: &output)
