@@ -1,6 +1,5 @@
 import Content
 import Diagnostics
-import Foundation
 import Parallel
 import Rendering
 import Site
@@ -20,8 +19,8 @@ package struct PrintOptions: Sendable {
   package var cache: String?
   /// How long one document may take.
   package var seconds = 60
-  /// Where files stand while documents are made.
-  package var temporaryFolder = FileManager.default.temporaryDirectory.path
+  /// Where files stand while documents are made; nil takes the system's folder for such files.
+  package var temporaryFolder: String?
 
   package init() {}
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 #if canImport(Glibc)
   import Glibc
 #else
@@ -55,7 +53,7 @@ final class Typesetter: @unchecked Sendable {
   ///   - seconds: how long the start, and each document, may take.
   ///   - temporaryFolder: where it may make a folder of its own.
   init(
-    python: String, templates: String, fonts: String, seconds: Int, temporaryFolder: String
+    python: String, templates: String, fonts: String, seconds: Int, temporaryFolder: String?
   ) throws(TypesettingError) {
     self.seconds = seconds
     var ends: [Int32] = [-1, -1]
@@ -63,20 +61,21 @@ final class Typesetter: @unchecked Sendable {
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[1]) }
     let script = String(decoding: PackageResources.typesetter_py, as: UTF8.self)
-    folder = temporaryFolder + "/lscp-print-" + UUID().uuidString
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
+    let temporary = getenv("TMPDIR").map { String(cString: $0) }
+    var name = Array(((temporaryFolder ?? temporary ?? "/tmp") + "/lscp-print-XXXXXX").utf8CString)
+    guard mkdtemp(&name) != nil else {
       close(ends[0])
-      throw .engine("\(folder) cannot be made: \(error.localizedDescription)")
+      throw .engine("no folder can be made for its files: \(String(cString: strerror(errno)))")
     }
+    folder = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     let line = [python, "-I", "-B", "-X", "utf8", "-c", script, templates, fonts, folder]
     // Nothing of this process's surroundings changes what a document looks like.
-    let temporary = getenv("TMPDIR").map { ["TMPDIR=" + String(cString: $0)] } ?? []
-    guard let process = Self.spawn(line, environment: ["PATH=/usr/bin:/bin"] + temporary, socket: ends[1]) else {
+    let surroundings = ["PATH=/usr/bin:/bin"] + (temporary.map { ["TMPDIR=" + $0] } ?? [])
+    guard let process = Self.spawn(line, environment: surroundings, socket: ends[1]) else {
+      let reason = String(cString: strerror(errno))
       close(ends[0])
-      try? FileManager.default.removeItem(atPath: folder)
-      throw .engine("\(python) cannot be started: \(String(cString: strerror(errno)))")
+      Self.removeFolder(folder)
+      throw .engine("\(python) cannot be started: \(reason)")
     }
     self.process = process
     socket = ends[0]
@@ -93,7 +92,20 @@ final class Typesetter: @unchecked Sendable {
     close(socket)
     kill(process, SIGKILL)
     waitpid(process, nil, 0)
-    try? FileManager.default.removeItem(atPath: folder)
+    Self.removeFolder(folder)
+  }
+
+  /// Removes a folder with all that is in it, and follows no link. What cannot be removed stays: nothing depends on it.
+  private static func removeFolder(_ path: String) {
+    if let folder = try? Directory(path: path) {
+      var folders: [OutputPath] = []
+      try? folder.walk(enter: { _, _, _ in }) { entry, kind in
+        if kind == .folder { folders.append(entry) } else { try folder.remove(entry) }
+        return true
+      }
+      for inner in folders.reversed() { try? folder.removeFolder(inner) }
+    }
+    rmdir(path)
   }
 
   /// Makes one document.
