@@ -13,7 +13,7 @@ from playwright.async_api import Browser
 
 import script
 from chromium import chromium, in_turn
-from pages import NOT_FOUND, Site
+from pages import Site
 from report import Report
 from server import SiteServer
 
@@ -30,7 +30,6 @@ def audit(site: Site) -> Report:
 async def walk_all(site: Site) -> Report:
     """Opens one browser, and walks through one page for each processor at a time."""
     report = Report()
-    addresses = [page.address for page in site.pages.values() if page.redirect is None and page.address != NOT_FOUND]
     with SiteServer(site.folder) as origin:
         async with chromium() as browser:
 
@@ -38,7 +37,7 @@ async def walk_all(site: Site) -> Report:
                 for width, height, scheme in VIEWS:
                     await walk_through(report, browser, origin, address, width, height, scheme)
 
-            await in_turn(addresses, walk)
+            await in_turn(site.readable, walk)
     return report
 
 

@@ -141,6 +141,11 @@ class Site:
         parts = urlsplit(home.canonical or "" if home else "")
         self.origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else "https://site.invalid"
 
+    @property
+    def readable(self) -> list[str]:
+        """The addresses of the pages that readers come to: no redirects, and not the page for unknown addresses."""
+        return [page.address for page in self.pages.values() if page.redirect is None and page.address != NOT_FOUND]
+
     def published(self, address: str) -> str:
         """The full address of a page or file once the site is published."""
         return self.origin + address

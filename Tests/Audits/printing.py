@@ -15,7 +15,7 @@ from playwright.async_api import BrowserContext
 
 import script
 from chromium import chromium, in_turn
-from pages import NOT_FOUND, Site
+from pages import Site
 from report import Report
 from server import SiteServer
 
@@ -28,7 +28,6 @@ def audit(site: Site) -> Report:
 async def print_all(site: Site) -> Report:
     """Opens one browser and prints one page for each processor at a time."""
     report = Report()
-    addresses = [page.address for page in site.pages.values() if page.redirect is None and page.address != NOT_FOUND]
     with SiteServer(site.folder) as origin:
         async with chromium() as browser:
             context = await browser.new_context(reduced_motion="reduce")
@@ -36,7 +35,7 @@ async def print_all(site: Site) -> Report:
             async def check(address: str) -> None:
                 await check_page(report, context, origin, address)
 
-            await in_turn(addresses, check)
+            await in_turn(site.readable, check)
     return report
 
 

@@ -17,7 +17,7 @@ from playwright.async_api import Browser
 
 import script
 from chromium import chromium, in_turn
-from pages import NOT_FOUND, Site
+from pages import Site
 from report import Report
 from server import SiteServer
 
@@ -74,7 +74,6 @@ async def weigh_all(site: Site) -> Report:
     """Opens one browser, and a new context for each page, so that nothing is in a cache."""
     report = Report()
     weights: dict[str, Weight] = {}
-    addresses = [page.address for page in site.pages.values() if page.redirect is None and page.address != NOT_FOUND]
     with SiteServer(site.folder) as origin:
         async with chromium() as browser:
 
@@ -84,7 +83,7 @@ async def weigh_all(site: Site) -> Report:
                 if shift > SHIFT:
                     report.find(address, "layout-shift", f"the page moves while it loads: {shift:.4f}")
 
-            await in_turn(addresses, weigh)
+            await in_turn(site.readable, weigh)
     for address, weight in weights.items():
         judge(report, address, weight, WHOLE if is_whole(site, address) else WORST)
     if weights:

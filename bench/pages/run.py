@@ -31,10 +31,9 @@ watch("longtask", entry => { measured.blocked += Math.max(0, entry.duration - 50
 def sample(site):
     """The first page of each kind, as its `body` names it."""
     kinds = {}
-    for page in site.pages.values():
-        if page.redirect is None and page.address != "/404.html":
-            body = next((element for element in page.elements if element.tag == "body"), None)
-            kinds.setdefault(body.attributes.get("class", "").split(" ")[0] if body else "", page.address)
+    for address in site.readable:
+        body = next((element for element in site.pages[address].elements if element.tag == "body"), None)
+        kinds.setdefault(body.attributes.get("class", "").split(" ")[0] if body else "", address)
     return sorted(kinds.items())
 
 
