@@ -12,8 +12,8 @@ extension Chart {
     let problems = SpecProblems(path: path)
     var dataset: Dataset?
     var dataName = ""
-    let compiled = withoutActuallyEscaping(data) { data in
-      Compiler.compile(node, problems) { name in
+    let found = withoutActuallyEscaping(data) { data -> [ChartPart]? in
+      let provider = { (name: String) -> DataBytes? in
         dataName = name
         switch data(name) {
         case .dataset(let found):
@@ -30,28 +30,42 @@ extension Chart {
         case nil: return nil
         }
       }
+      return parts(node, problems, words: words, provider: provider)
     }
-    guard let compiled, !problems.diagnostics.contains(where: { $0.severity == .error }) else {
-      return (nil, problems.diagnostics)
-    }
-    let found = VegaLiteDrawing(compiled: compiled, problems: problems, words: words).drawing()
-    var drawing = found ?? Drawing(kind: .bar, panels: [])
+    guard var parts = found else { return (nil, problems.diagnostics) }
     if let unit = texts.unit {
-      if unit == "%" || unit == "per cent" { drawing.numbers.suffix = "%" } else { drawing.unit = unit }
+      for index in parts.indices {
+        guard var drawing = parts[index].drawing else { continue }
+        if unit == "%" || unit == "per cent" { drawing.numbers.suffix = "%" } else { drawing.unit = unit }
+        parts[index].content = .drawing(drawing)
+      }
     }
-    let picture = found == nil ? ChartPicture(compiled, problems) : nil
     guard !problems.diagnostics.contains(where: { $0.severity == .error }) else { return (nil, problems.diagnostics) }
     return (
       Chart(
         name: name(path), title: texts.title?.value ?? dataset?.finding ?? dataset?.title ?? "",
         subtitle: texts.subtitle ?? dataset?.subtitle, source: texts.source ?? dataset?.source,
-        notes: texts.notes + signs(drawing, words), dataName: dataName,
-        summary: texts.alt.map { [$0] }
-          ?? (found == nil ? [] : ChartSummary(drawing: drawing, words: words).sentences()),
-        quotations: texts.quotations, drawing: drawing, words: words,
-        origin: .vegaLite(node.description, picture: picture)),
+        notes: texts.notes + signs(parts, words), dataName: dataName,
+        summary: texts.alt.map { [$0] } ?? parts.summary(words),
+        quotations: texts.quotations, parts: parts, words: words, origin: .vegaLite(node.description)),
       problems.diagnostics
     )
+  }
+
+  /// What a specification draws; nil with an error where that is nothing.
+  private static func parts(
+    _ node: SpecNode, _ problems: SpecProblems, words: ChartWords, provider: @escaping (String) -> DataBytes?
+  ) -> [ChartPart]? {
+    func isSound() -> Bool { !problems.diagnostics.contains { $0.severity == .error } }
+    guard let compiled = Compiler.compile(node, problems, provider: provider), isSound() else { return nil }
+    let drawn = ChartParts(compiled: compiled, problems: problems, words: words, allowsPictures: false).found()
+    guard isSound() else { return nil }
+    if let drawn { return drawn }
+    // What can only be laid out as Vega-Lite does is compiled again in house style; its problems are known.
+    let silent = SpecProblems(path: problems.path)
+    return Compiler.compile(node.inHouseStyle, silent, provider: provider).flatMap {
+      ChartParts(compiled: $0, problems: silent, words: words, allowsPictures: true).found()
+    }
   }
 }
 

@@ -39,53 +39,50 @@ public struct Chart: Sendable {
   public let summary: [String]
   /// The figures that its texts quote.
   package let quotations: [Quotation]
-  let drawing: Drawing
+  let parts: [ChartPart]
   let words: ChartWords
   let origin: Origin
 
   /// What the author wrote.
   enum Origin: Sendable {
     case shorthand(ChartFields, Frame)
-    /// A full specification, as JSON; with a drawing of a fixed size where house style has none of its own.
-    case vegaLite(String, picture: ChartPicture?)
+    /// A full specification, as JSON.
+    case vegaLite(String)
   }
 
   /// The kind of chart and its subject, for people who do not see it.
   public var accessibleName: String {
-    words(.name, ["kind": picture == nil ? words.name(drawing.kind) : words[.picture], "subject": subtitle ?? title])
+    let kinds = Set(parts.map { $0.drawing?.kind })
+    let kind = kinds.count == 1 ? parts.first?.drawing?.kind : nil
+    return words(.name, ["kind": kind.map(words.name) ?? words[.picture], "subject": subtitle ?? title])
   }
 
-  /// The numbers that it draws, in the same order and written the same way.
-  public var table: ChartTable {
+  /// The numbers that it draws, in the same order and written the same way: a table for each of its plots, one for all
+  /// of its small multiples.
+  public var tables: [ChartTable] {
     let caption = [title, subtitle ?? ""].filter { !$0.isEmpty }.joined(separator: ". ")
-    return picture.map { ChartTable($0.table, caption: caption) } ?? ChartTable(drawing, caption: caption, words: words)
+    return parts.map { $0.table(caption: caption, words: words) }
   }
 
   /// The Vega-Lite specification that the chart's fields stand for, as JSON on one line.
   public var vegaLite: String {
     switch origin {
-    case .vegaLite(let json, _): json
+    case .vegaLite(let json): return json
     case .shorthand(let fields, let frame):
-      VegaLiteLowering(fields: fields, frame: frame, drawing: drawing, title: title, subtitle: fields.texts.subtitle)
-        .specification().description
+      guard let drawing = parts.first?.drawing else { return "{}" }
+      return VegaLiteLowering(
+        fields: fields, frame: frame, drawing: drawing, title: title, subtitle: fields.texts.subtitle
+      ).specification().description
     }
   }
 
-  private var picture: ChartPicture? {
-    if case .vegaLite(_, let picture) = origin { picture } else { nil }
-  }
-
-  /// An `<svg>` with its accessible name and description; for small multiples in house style, a `<div>` with several.
+  /// An `<svg>` with its accessible name and description; for several plots in house style, a `<div>` with several.
   ///
   /// - Parameter idPrefix: tells several copies on one page apart.
   public func svg(_ style: ChartStyle, idPrefix: String = "") -> [UInt8] {
     let id = idPrefix + "chart-" + name
-    if let picture {
-      return picture.svg(
-        id: id, name: accessibleName, description: summary.joined(separator: " "), isFluid: style == .house)
-    }
     let svg = HouseSVG(
-      drawing: drawing, id: id, font: .atkinson, name: accessibleName,
+      parts: parts, id: id, font: .atkinson, name: accessibleName,
       description: summary.joined(separator: " "), words: words)
     switch style {
     case .house: return svg.fluid()
@@ -162,21 +159,22 @@ extension Chart {
     guard let drawing, !problems.diagnostics.contains(where: { $0.severity == .error }) else {
       return (nil, problems.diagnostics)
     }
+    let parts = [ChartPart(name: nil, content: .drawing(drawing))]
     return (
       Chart(
         name: Self.name(path), title: fields.texts.title?.value ?? dataset?.finding ?? dataset?.title ?? "",
         subtitle: fields.texts.subtitle ?? dataset?.subtitle, source: fields.texts.source ?? dataset?.source,
-        notes: fields.texts.notes + signs(drawing, words), dataName: fields.data.value,
-        summary: fields.texts.alt.map { [$0] } ?? ChartSummary(drawing: drawing, words: words).sentences(),
-        quotations: fields.texts.quotations, drawing: drawing, words: words, origin: .shorthand(fields, frame)),
+        notes: fields.texts.notes + signs(parts, words), dataName: fields.data.value,
+        summary: fields.texts.alt.map { [$0] } ?? parts.summary(words),
+        quotations: fields.texts.quotations, parts: parts, words: words, origin: .shorthand(fields, frame)),
       problems.diagnostics
     )
   }
 
   /// The meaning of each sign that is shown.
-  static func signs(_ drawing: Drawing, _ words: ChartWords) -> [String] {
+  static func signs(_ parts: [ChartPart], _ words: ChartWords) -> [String] {
     var shown: Set<Shorthand> = []
-    for panel in drawing.panels {
+    for panel in parts.flatMap({ $0.drawing?.panels ?? [] }) {
       for mark in panel.marks.joined() where mark.value == nil {
         if let sign = mark.missing { shown.insert(sign) }
       }

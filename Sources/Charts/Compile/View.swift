@@ -74,6 +74,16 @@ struct Panels: Sendable {
   var columnCount: Int
   /// Axes that all panels share, drawn once a row or column; the panels keep their grids.
   var sharedAxes: [Channel: AxisView]
+
+  /// What the headers say of a panel; nil where there are none.
+  func name(of panel: Panel) -> String? {
+    var names: [String] = []
+    // Over wrapped panels the column is the panel's number.
+    for (header, index) in [(panelHeader, panel.column), (rowHeader, panel.row), (columnHeader, panel.column)] {
+      if let header, index < header.labels.count { names.append(header.labels[index]) }
+    }
+    return names.isEmpty ? nil : names.joined(separator: ", ")
+  }
 }
 
 struct AxisView: Sendable {

@@ -20,7 +20,7 @@ extension ConformLayout {
       let (widths, heights) = (group.map { scenes[$0].bounds.width }, group.map { scenes[$0].bounds.height })
       let (widest, highest) = (widths.max() ?? 0, heights.max() ?? 0)
       let total = heights.reduce(0, +) + 8 * Double(group.count - 1)
-      var (x, y) = (0.0, 0.0)
+      var (x, y) = (hasWideLegends && isRow ? min(0, bounds.left) : 0, 0.0)
       switch orient {
       case "right": x = max(block.width, bounds.right) + offset
       case "left": x = min(0, bounds.left) - offset - widest

@@ -2,6 +2,8 @@
 struct ConformLayout {
   let compiled: CompiledView
   let problems: SpecProblems
+  /// Whether legends above and below begin where the axis' labels do, and not where the plot does.
+  var hasWideLegends = false
   private var clipCount = 0
 
   init(_ compiled: CompiledView, _ problems: SpecProblems) {

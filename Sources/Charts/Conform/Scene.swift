@@ -65,7 +65,12 @@ struct TextLook: Sendable, Hashable {
   var isBold: Bool { weight == "bold" || weight == "bolder" || (weight.flatMap(Double.init) ?? 0) >= 600 }
 
   /// The width of a line in pixels.
-  func width(_ text: String) -> Double { FontMetrics.arial.width(text, size: size, bold: isBold) }
+  func width(_ text: String) -> Double {
+    if font == SpecNode.houseFont {
+      return FontMetrics.atkinson.width(text, size: size, bold: isBold) * FontMetrics.reserve
+    }
+    return FontMetrics.arial.width(text, size: size, bold: isBold)
+  }
 
   /// The line, cut with an ellipsis where it is longer than the limit.
   func limited(_ text: String) -> String {

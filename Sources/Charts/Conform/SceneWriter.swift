@@ -1,6 +1,28 @@
 /// Writes a scene as SVG: shapes as rect, line, circle and path, text as text.
 struct SceneWriter {
+  /// How colours and typefaces are written, and what ids begin with.
+  struct Style {
+    /// By the colour as a specification writes it, in lower case.
+    var paints: [String: Paint] = [:]
+    /// The typeface of the elements around, which is not written again.
+    var font: String?
+    var idPrefix = ""
+    /// Whether the classes of paints are written, for a style sheet.
+    var hasClasses = false
+  }
+
   private var svg = SVGWriter(capacity: 16_384)
+  private var style = Style()
+  /// Of the element that is being written.
+  private var classes: [String] = []
+
+  /// The elements of a scene, moved to a place, for an SVG that is already open.
+  static func elements(_ scene: Scene, x: Double, y: Double, style: Style) -> [UInt8] {
+    var writer = SceneWriter()
+    writer.style = style
+    writer.write(scene, x: x, y: y)
+    return writer.svg.bytes
+  }
 
   static func svg(_ scene: Scene, width: Double, height: Double, background: String?, x: Double, y: Double) -> [UInt8] {
     var writer = SceneWriter()
@@ -17,12 +39,16 @@ struct SceneWriter {
       writer.svg.attribute("fill", background)
       writer.svg.close()
     }
-    writer.svg.open("g")
-    writer.svg.attribute("transform", "translate(\(SVGWriter.formatted(x)),\(SVGWriter.formatted(y)))")
-    for item in scene.items { writer.write(item) }
-    writer.svg.close()
+    writer.write(scene, x: x, y: y)
     writer.svg.close()
     return writer.svg.bytes
+  }
+
+  private mutating func write(_ scene: Scene, x: Double, y: Double) {
+    svg.open("g")
+    svg.attribute("transform", "translate(\(SVGWriter.formatted(x)),\(SVGWriter.formatted(y)))")
+    for item in scene.items { write(item) }
+    svg.close()
   }
 
   private mutating func write(_ item: SceneItem) {
@@ -64,7 +90,7 @@ struct SceneWriter {
     case .group(let scene, let x, let y, let name, let clip):
       if let clip {
         svg.open("clipPath")
-        svg.attribute("id", "clip\(clip.id)")
+        svg.attribute("id", "\(style.idPrefix)clip\(clip.id)")
         svg.open("rect")
         svg.attribute("width", clip.width)
         svg.attribute("height", clip.height)
@@ -72,9 +98,9 @@ struct SceneWriter {
         svg.close()
       }
       svg.open("g")
-      if !name.isEmpty { svg.attribute("class", name) }
+      if !name.isEmpty, style.paints.isEmpty { svg.attribute("class", name) }
       if x != 0 || y != 0 { svg.attribute("transform", Self.transform(x, y, 0)) }
-      if let clip { svg.attribute("clip-path", "url(#clip\(clip.id))") }
+      if let clip { svg.attribute("clip-path", "url(#\(style.idPrefix)clip\(clip.id))") }
       for item in scene.items { write(item) }
       svg.close()
     }
@@ -102,12 +128,13 @@ struct SceneWriter {
     } else {
       svg.attribute("transform", Self.transform(x, y, look.angle) + " " + Self.transform(dx, top, 0))
     }
-    if let font = look.font { svg.attribute("font-family", font) }
+    if let font = look.font, font != style.font { svg.attribute("font-family", font) }
     svg.attribute("font-size", SVGWriter.formatted(look.size) + "px")
     if let weight = look.weight, weight != "normal" { svg.attribute("font-weight", weight) }
     if let style = look.style { svg.attribute("font-style", style) }
-    svg.attribute("fill", look.color)
+    color("fill", look.color)
     if let opacity = look.opacity, opacity != 1 { svg.attribute("opacity", opacity) }
+    writeClasses()
     if shown.count == 1 {
       svg.text(shown[0])
     } else {
@@ -123,10 +150,10 @@ struct SceneWriter {
   }
 
   private mutating func paint(_ look: Look) {
-    svg.attribute("fill", look.fill ?? "none")
+    color("fill", look.fill ?? "none")
     if let opacity = look.fillOpacity, opacity != 1 { svg.attribute("fill-opacity", opacity) }
     if let stroke = look.stroke {
-      svg.attribute("stroke", stroke)
+      color("stroke", stroke)
       if let width = look.strokeWidth, width != 1 { svg.attribute("stroke-width", width) }
       if let dash = look.strokeDash, !dash.isEmpty, dash != [1, 0] {
         svg.attribute("stroke-dasharray", dash.map(SVGWriter.formatted).joined(separator: ","))
@@ -136,6 +163,20 @@ struct SceneWriter {
       if let opacity = look.strokeOpacity, opacity != 1 { svg.attribute("stroke-opacity", opacity) }
     }
     if let opacity = look.opacity, opacity != 1 { svg.attribute("opacity", opacity) }
+    writeClasses()
+  }
+
+  private mutating func color(_ name: String, _ color: String) {
+    guard !style.paints.isEmpty, let paint = style.paints[color.lowercased()] else {
+      return svg.attribute(name, color)
+    }
+    svg.attribute(name, style.hasClasses && paint == .ink ? "currentColor" : paint.color)
+    if let className = paint.className { classes.append(name == "stroke" ? "k" + className : className) }
+  }
+
+  private mutating func writeClasses() {
+    if style.hasClasses, !classes.isEmpty { svg.attribute("class", classes.joined(separator: " ")) }
+    classes.removeAll(keepingCapacity: true)
   }
 }
 

@@ -85,7 +85,10 @@ public struct ChartTable: Sendable, Hashable {
         switch value {
         case .number(let number): text = NumberStyle().string(number)
         case .time(let time): text = VegaLiteDrawing.dates([time])[0]
-        default: text = value == .null ? "[x]" : value.string
+        case .null:
+          let sign = table.shorthand(table.names[column], row: row) ?? .notAvailable
+          text = "[\(sign.rawValue)]"
+        default: text = value.string
         }
         return Cell(text: text, isHeader: column == 0, isNumber: isNumber[column])
       }

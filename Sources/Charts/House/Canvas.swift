@@ -145,6 +145,19 @@ package struct Canvas {
     textures.formUnion(part.textures)
   }
 
+  /// Puts elements in pixels under what is drawn.
+  mutating func embed(_ markup: [UInt8], y: Double, scale: Double) {
+    svg.open("g")
+    svg.attribute("transform") {
+      $0.raw("translate(0 ")
+      $0.number(y)
+      $0.raw(")")
+      if scale < 1 { $0.raw(" scale(\(SVGWriter.formatted(scale)))") }
+    }
+    svg.markup(markup)
+    svg.close()
+  }
+
   /// The class by which the style sheet knows the margins; nil where there are none.
   var marginClass: String? { left + right > 0 ? "w\(Int((left + right) / 8))" : nil }
 

@@ -1,9 +1,19 @@
-/// Writes a drawing as SVG, fluid or fixed.
+/// Writes the parts of a chart as SVG, fluid or fixed.
 struct HouseSVG {
-  /// With numbers that are short enough to draw.
-  let drawing: Drawing
-  /// As it was given, for words.
-  private let full: Drawing
+  /// What gets a picture of its own.
+  private struct Plot {
+    enum Content {
+      /// With numbers that are short enough to draw, and as it was given, for words.
+      case panel(Panel, of: Drawing, given: Drawing)
+      case picture(ChartPicture)
+    }
+
+    /// Over it; nil where there is one.
+    var name: String?
+    var content: Content
+  }
+
+  private let plots: [Plot]
   let id: String
   let font: FontMetrics
   /// The accessible name and description.
@@ -11,9 +21,20 @@ struct HouseSVG {
   let description: String
   let words: ChartWords
 
-  init(drawing: Drawing, id: String, font: FontMetrics, name: String, description: String, words: ChartWords) {
-    self.drawing = drawing.fitted(font)
-    full = drawing
+  init(parts: [ChartPart], id: String, font: FontMetrics, name: String, description: String, words: ChartWords) {
+    plots = parts.flatMap { part -> [Plot] in
+      switch part.content {
+      case .drawing(let given):
+        let drawing = given.fitted(font)
+        return drawing.panels.map { panel in
+          let names = [part.name, panel.name].compactMap { $0 }
+          return Plot(
+            name: names.isEmpty ? nil : names.joined(separator: ", "),
+            content: .panel(panel, of: drawing, given: given))
+        }
+      case .picture(let picture): return [Plot(name: part.name, content: .picture(picture))]
+      }
+    }
     self.id = id
     self.font = font
     self.name = name
@@ -23,29 +44,39 @@ struct HouseSVG {
 
   // MARK: - Fluid
 
-  /// An `<svg>` as wide as its place; for small multiples, a grid of them.
+  /// An `<svg>` as wide as its place; for several plots, a grid of them.
   func fluid() -> [UInt8] {
-    guard drawing.panels.count > 1 else {
-      return drawing.panels.first.map { fluid($0, id: id, name: name, description: description) } ?? []
+    guard plots.count > 1 else {
+      return plots.first.map { fluid($0, id: id, name: name, description: description) } ?? []
     }
     var out = Array("<div class=\"chart-panels\">".utf8)
-    for (index, panel) in drawing.panels.enumerated() {
-      let title = panel.name.map { "\(name), \($0)" } ?? name
-      let text =
-        index == 0
-        ? description : ChartSummary(drawing: full.only(panel), words: words).sentences().joined(separator: " ")
-      out += fluid(panel, id: "\(id)-\(index + 1)", name: title, description: text)
+    for (index, plot) in plots.enumerated() {
+      out += fluid(
+        plot, id: "\(id)-\(index + 1)", name: plot.name.map { "\(name), \($0)" } ?? name,
+        description: index == 0 ? description : summary(plot).joined(separator: " "))
     }
     out += "</div>".utf8
     return out
   }
 
-  private func fluid(_ panel: Panel, id: String, name: String, description: String) -> [UInt8] {
+  private func summary(_ plot: Plot) -> [String] {
+    switch plot.content {
+    case .panel(let panel, _, let given): ChartSummary(drawing: given.only(panel), words: words).sentences()
+    case .picture(let picture): picture.summary(words)
+    }
+  }
+
+  private func fluid(_ plot: Plot, id: String, name: String, description: String) -> [UInt8] {
     var canvas = Canvas(isFluid: true, width: Canvas.narrowest, font: font, id: id)
-    let height = draw(panel, on: &canvas)
+    let height = draw(plot, on: &canvas)
     var svg = SVGWriter(capacity: canvas.svg.bytes.count + description.utf8.count + 512)
     svg.open("svg")
-    svg.attribute("class", canvas.marginClass.map { "chart-svg " + $0 } ?? "chart-svg")
+    if case .picture = plot.content {
+      svg.attribute("class", "chart-svg chart-picture")
+      svg.attribute("viewBox", "0 0 \(SVGWriter.formatted(canvas.width)) \(SVGWriter.formatted(height))")
+    } else {
+      svg.attribute("class", canvas.marginClass.map { "chart-svg " + $0 } ?? "chart-svg")
+    }
     open(&svg, id: id)
     svg.attribute("width", "100%")
     svg.attribute("height", height)
@@ -79,10 +110,10 @@ struct HouseSVG {
       }
     }
     if y > 0 { y += 12 }
-    if drawing.panels.count > 1 {
+    if plots.count > 1 {
       y = drawGrid(on: &canvas, width: width, y: y)
-    } else if let panel = drawing.panels.first {
-      y = draw(panel, on: &canvas, y: y)
+    } else if let plot = plots.first {
+      y = draw(plot, on: &canvas, y: y)
     }
     canvas.setMargins(left: 0, right: 0)
     for text in below {
@@ -110,18 +141,18 @@ struct HouseSVG {
     return svg.bytes
   }
 
-  /// Small multiples side by side, as many as have room.
+  /// Plots side by side, as many as have room.
   private func drawGrid(on canvas: inout Canvas, width: Double, y start: Double) -> Double {
     let gap = 24.0
     let columns = max(1, min(3, Int((width + gap) / (Canvas.narrowest + gap))))
     let cell = (width - gap * Double(columns - 1)) / Double(columns)
     var y = start
     var lowest = y
-    for (index, panel) in drawing.panels.enumerated() {
+    for (index, plot) in plots.enumerated() {
       let column = index % columns
       if column == 0, index > 0 { y = lowest + 20 }
       var part = Canvas(isFluid: false, width: cell, font: font, id: id)
-      let bottom = draw(panel, on: &part, y: 0)
+      let bottom = draw(plot, on: &part, y: 0)
       lowest = max(lowest, y + bottom)
       canvas.embed(part, x: Double(column) * (cell + gap), y: y)
     }
@@ -202,26 +233,21 @@ struct HouseSVG {
     return svg.bytes
   }
 
-  private func draw(_ panel: Panel, on canvas: inout Canvas, y start: Double = 0) -> Double {
+  private func draw(_ plot: Plot, on canvas: inout Canvas, y start: Double = 0) -> Double {
     var y = start
-    if let name = panel.name {
+    if let name = plot.name {
       for line in canvas.wrap(name, width: canvas.lineWidth, bold: true) {
         canvas.text(line, x: 0, y: y + 15, bold: true)
         y += Canvas.lineHeight
       }
       y += 6
     }
-    switch drawing.kind {
-    case .bar: return BarLayout(drawing, panel: panel).draw(on: &canvas, y: y)
-    case .column: return ColumnLayout(drawing, panel: panel).draw(on: &canvas, y: y)
-    case .share: return ShareLayout(drawing, panel: panel).draw(on: &canvas, y: y)
-    case .line, .area, .slope: return LineLayout(drawing, panel: panel).draw(on: &canvas, y: y)
-    case .dots, .dumbbell: return DotLayout(drawing, panel: panel).draw(on: &canvas, y: y)
-    case .heat: return HeatLayout(drawing, panel: panel).draw(on: &canvas, y: y)
-    case .number: return NumberLayout(drawing, panel: panel).draw(on: &canvas, y: y)
-    case .waffle: return WaffleLayout(drawing, panel: panel).draw(on: &canvas, y: y)
-    case .scatter: return ScatterLayout(drawing, panel: panel).draw(on: &canvas, y: y)
-    case .pyramid: return PyramidLayout(drawing, panel: panel).draw(on: &canvas, y: y)
+    switch plot.content {
+    case .panel(let panel, let drawing, _): return drawing.draw(panel, on: &canvas, y: y)
+    case .picture(let picture):
+      let (markup, width, height) = picture.draw(on: canvas)
+      canvas.embed(markup, y: y, scale: min(1, canvas.width / width))
+      return y + height * min(1, canvas.width / width)
     }
   }
 }
@@ -232,5 +258,21 @@ extension Drawing {
     var drawing = self
     drawing.panels = [panel]
     return drawing
+  }
+
+  /// - Returns: where it ends, in pixels down.
+  fileprivate func draw(_ panel: Panel, on canvas: inout Canvas, y: Double) -> Double {
+    switch kind {
+    case .bar: BarLayout(self, panel: panel).draw(on: &canvas, y: y)
+    case .column: ColumnLayout(self, panel: panel).draw(on: &canvas, y: y)
+    case .share: ShareLayout(self, panel: panel).draw(on: &canvas, y: y)
+    case .line, .area, .slope: LineLayout(self, panel: panel).draw(on: &canvas, y: y)
+    case .dots, .dumbbell: DotLayout(self, panel: panel).draw(on: &canvas, y: y)
+    case .heat: HeatLayout(self, panel: panel).draw(on: &canvas, y: y)
+    case .number: NumberLayout(self, panel: panel).draw(on: &canvas, y: y)
+    case .waffle: WaffleLayout(self, panel: panel).draw(on: &canvas, y: y)
+    case .scatter: ScatterLayout(self, panel: panel).draw(on: &canvas, y: y)
+    case .pyramid: PyramidLayout(self, panel: panel).draw(on: &canvas, y: y)
+    }
   }
 }

@@ -7,23 +7,9 @@ struct VegaLiteDrawing {
   let problems: SpecProblems
   let words: ChartWords
 
-  /// Nil for what only a picture of a fixed size can show, such as views side by side.
-  func drawing() -> Drawing? {
-    var panels: [(name: String?, units: [UnitView])] = []
-    if case .panels(let grid) = compiled.root.content {
-      for (index, panel) in grid.panels.enumerated() {
-        guard let units = Self.units(panel.view) else { return nil }
-        var names: [String] = []
-        if let header = grid.panelHeader, index < header.labels.count { names.append(header.labels[index]) }
-        if let header = grid.rowHeader, panel.row < header.labels.count { names.append(header.labels[panel.row]) }
-        if let header = grid.columnHeader, panel.column < header.labels.count {
-          names.append(header.labels[panel.column])
-        }
-        panels.append((names.isEmpty ? nil : names.joined(separator: ", "), units))
-      }
-    } else if let units = Self.units(compiled.root) {
-      panels = [(nil, units)]
-    }
+  /// Nil for what no layout of the house shows.
+  func drawing(of view: View) -> Drawing? {
+    guard let panels = panels(of: view) else { return nil }
     // Bars between two values (boxes, spans) have no length from zero.
     guard let first = panels.first, !first.units.contains(where: { $0.spec.mark == .bar && Self.isRange($0) }),
       let main = first.units.first(where: Self.isMain), let plan = plan(main)
@@ -50,6 +36,37 @@ struct VegaLiteDrawing {
   }
 
   // MARK: - What is drawn
+
+  private func panels(of view: View) -> [(name: String?, units: [UnitView])]? {
+    switch view.content {
+    case .unit, .layers: return Self.units(view).map { [(nil, $0)] }
+    case .panels(let grid):
+      var panels: [(name: String?, units: [UnitView])] = []
+      for panel in grid.panels {
+        guard let units = Self.units(panel.view) else { return nil }
+        panels.append((grid.name(of: panel), units))
+      }
+      return panels
+    case .concat(let views):
+      // Views side by side are small multiples where their marks, their measure and its scale are the same.
+      var panels: [(name: String?, units: [UnitView])] = []
+      var plans: [Plan] = []
+      for view in views {
+        guard let title = view.title?.lines(.text), let units = Self.units(view),
+          let plan = units.first(where: Self.isMain).flatMap(plan), plan.series == nil
+        else { return nil }
+        plans.append(plan)
+        panels.append((title.joined(separator: " "), units))
+      }
+      let scales = zip(panels, plans).map { panel, plan in
+        panel.units.first(where: Self.isMain)?.scales[plan.value.channel.main]
+      }
+      guard let first = plans.first, plans.allSatisfy({ $0.kind == first.kind }), scales[0] != nil,
+        scales.allSatisfy({ $0 == scales[0] })
+      else { return nil }
+      return panels
+    }
+  }
 
   private static func units(_ view: View) -> [UnitView]? {
     switch view.content {

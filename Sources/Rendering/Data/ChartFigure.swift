@@ -30,7 +30,7 @@ struct ChartFigure: Sendable {
       output.append("</summary>\n<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")
       HTMLEscape.append(strings["chart_table_of", ["title": chart.title]], to: &output)
       output.append("\" id=\"", tableID, "\">\n")
-      chart.table.appendHTML(to: &output)
+      for table in chart.tables { table.appendHTML(to: &output) }
       output.append("\n</div>\n</details>\n")
     }
     for note in chart.notes { paragraph("chart-note", note, to: &output) }

@@ -17,14 +17,19 @@ struct PrintData: Sendable {
   func chart(_ index: Int, title: String) -> JSON? {
     guard var chart = charts[index] else { return nil }
     chart.title = title
-    let table = chart.table
     return [
       "kind": "chart", "title": .text(title), "subtitle": .optional(chart.subtitle),
       "svg": .text(String(decoding: chart.svg(.print(width: Self.width)), as: UTF8.self)),
       "alt": .text(([chart.accessibleName + "."] + chart.summary).joined(separator: " ")),
       "summary": .text(chart.summary.joined(separator: " ")), "notes": .texts(chart.notes),
-      "source": .optional(chart.source), "align": .list(table.head.map { align(isNumber: $0.isNumber) }),
-      "rows": .list(([table.head] + table.rows).map { row in .list(row.map { .list([.text($0.text)]) }) }),
+      "source": .optional(chart.source),
+      "tables": .list(
+        chart.tables.map { table in
+          [
+            "align": .list(table.head.map { align(isNumber: $0.isNumber) }),
+            "rows": .list(([table.head] + table.rows).map { row in .list(row.map { .list([.text($0.text)]) }) }),
+          ]
+        }),
     ]
   }
 

@@ -68,7 +68,7 @@ struct ChartMessageTests {
     let rows = "area,year,rate\nBath and North East Somerset,2018,3\nYork,2018,4\nYork,2017,5"
     func names(_ condition: String) throws -> [String] {
       try ChartText("chart: bar\ndata: data\nvalue: rate\nby: area\nwhere: \(condition)\n", rows).chart()
-        .table.rows.map { $0[0].text }
+        .tables[0].rows.map { $0[0].text }
     }
     let bath = ["Bath and North East Somerset"]
     #expect(try names("area = Bath and North East Somerset") == bath)

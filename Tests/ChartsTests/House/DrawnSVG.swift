@@ -1,6 +1,6 @@
-import Testing
-
 import Charts
+import Foundation
+import Testing
 
 /// A drawing as a browser of some width would place it: boxes of texts and of marks in pixels.
 struct DrawnSVG {
@@ -116,8 +116,8 @@ struct DrawnSVG {
     func inherited(_ name: String) -> String? {
       attributes[name] ?? stack.last { $0.attributes[name] != nil }?.attributes[name]
     }
-    let size = Double(inherited("font-size") ?? "") ?? 16
-    let isBold = inherited("font-weight") == "700"
+    let size = inherited("font-size").flatMap { Double($0.hasSuffix("px") ? String($0.dropLast(2)) : $0) } ?? 16
+    let isBold = ["700", "bold"].contains(inherited("font-weight"))
     let width = font.width(content, size: size, bold: isBold) * factor
     var x = frame.x + Self.length(attributes["x"], frame.width) + (Double(attributes["dx"] ?? "") ?? 0)
     let moved = Self.translation(attributes["transform"])
@@ -128,8 +128,38 @@ struct DrawnSVG {
     default: break
     }
     let baseline = frame.y + (Double(attributes["y"] ?? "") ?? 0) + moved.y
+    if let turn = attributes["transform"], let angle = Self.quarter(turn) {
+      return placeTurned(content, turn, angle, frame, width: width, size: size, anchor: inherited("text-anchor"))
+    }
     texts.append(
       Box(x: x, y: baseline - size * 0.74, width: width, height: size * 0.96, name: "\"\(content)\""))
+  }
+
+  /// Text along the height, about the point to which it is moved.
+  private mutating func placeTurned(
+    _ content: String, _ transform: String, _ angle: Double, _ frame: Frame, width: Double, size: Double,
+    anchor: String?
+  ) {
+    let moved = Self.translation(transform)
+    // `translate(x,y) rotate(angle) translate(dx,dy)`
+    let inner = transform.split(separator: ")").last { $0.contains("translate") }.map {
+      Self.translation(String($0) + ")")
+    }
+    let baseline = inner?.y ?? 0
+    let start = anchor == "middle" ? -width / 2 : anchor == "end" ? -width : 0
+    let (along, across) = (start + (inner?.x ?? 0), baseline - size * 0.74)
+    // Clockwise by 90 degrees, (a, b) comes to (-b, a).
+    texts.append(
+      Box(
+        x: frame.x + moved.x + (angle > 0 ? -across - size * 0.96 : across),
+        y: frame.y + moved.y + (angle > 0 ? along : -along - width), width: size * 0.96, height: width,
+        name: "\"\(content)\""))
+  }
+
+  /// The angle of a turn by a quarter, in degrees.
+  private static func quarter(_ transform: String) -> Double? {
+    transform.contains("rotate(-90)") || transform.contains("rotate(270)")
+      ? -90 : transform.contains("rotate(90)") ? 90 : nil
   }
 
   private mutating func place(_ tag: String, _ attributes: [String: String], _ frame: Frame) {
@@ -178,8 +208,9 @@ struct DrawnSVG {
   }
 
   private static func translation(_ text: String?) -> (x: Double, y: Double) {
-    guard let text, text.hasPrefix("translate(") else { return (0, 0) }
-    let numbers = text.dropFirst(10).dropLast().split(separator: " ").compactMap { Double($0) }
+    guard let text, let open = text.range(of: "translate(") else { return (0, 0) }
+    let inner = text[open.upperBound...].prefix { $0 != ")" }
+    let numbers = inner.split { $0 == " " || $0 == "," }.compactMap { Double($0) }
     return (numbers.first ?? 0, numbers.count > 1 ? numbers[1] : 0)
   }
 

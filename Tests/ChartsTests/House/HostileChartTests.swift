@@ -71,7 +71,7 @@ struct HostileChartTests {
       let fixed = chart.svg(.print(width: 640, titled: true))
       #expect(DrawnSVG(fixed, width: 640, isStyled: false, font: .atkinson, factor: 1).faults(width: 640) == [])
       #expect(chart.summary.count <= 5)
-      #expect(chart.table.rows.allSatisfy { $0.count == chart.table.head.count })
+      #expect(chart.tables[0].rows.allSatisfy { $0.count == chart.tables[0].head.count })
       _ = chart.vegaLite
     }
   }

@@ -56,12 +56,13 @@ struct LoweringTests {
     guard !Self.otherwise.contains(snapshot.name) else { return }
     let chart = try snapshot.chart()
     let (full, problems) = Chart.load(Array(chart.vegaLite.utf8), path: snapshot.name + ".json") { name in
-      let file = Snapshot.folder.appending(path: "data/\(name).csv")
-      return (try? Data(contentsOf: file)).map { .file([UInt8]($0), path: name + ".csv") }
+      let name = name.hasSuffix(".csv") ? name : name + ".csv"
+      let file = Snapshot.folder.appending(path: "data/\(name)")
+      return (try? Data(contentsOf: file)).map { .file([UInt8]($0), path: name) }
     }
     #expect(problems.map(\.message) == [])
     let other = try #require(full)
-    #expect(Self.numbers(other.table) == Self.numbers(chart.table))
+    #expect(Self.numbers(other.tables[0]) == Self.numbers(chart.tables[0]))
   }
 
   /// Every number of a table, in order of size, without what is only written differently.
@@ -129,7 +130,7 @@ struct FullSpecificationTests {
         "Chart", 2
       ),
       (
-        #""mark":"boxplot","encoding":{"x":{"field":"a"},"y":{"field":"v","type":"quantitative"}}"#, "Chart", 0
+        #""mark":"boxplot","encoding":{"x":{"field":"a"},"y":{"field":"v","type":"quantitative"}}"#, "Chart", 2
       ),
     ])
   func kinds(rest: String, kind: String, rows: Int) throws {
@@ -137,15 +138,65 @@ struct FullSpecificationTests {
     #expect(messages == [])
     let found = try #require(chart)
     #expect(found.accessibleName.hasPrefix(kind + ":"))
-    if rows > 0 { #expect(found.table.rows.count == rows) }
+    if rows > 0 { #expect(found.tables[0].rows.count == rows) }
     for width in [280.0, 640] {
-      for svg in Snapshot.drawings(found.svg(.house)) where kind != "Chart" {
+      for svg in Snapshot.drawings(found.svg(.house)) {
         let drawn = DrawnSVG(svg, width: width, isStyled: true, font: .atkinson, factor: 1)
         #expect(drawn.isWellFormed)
         #expect(drawn.faults(width: width) == [])
       }
     }
     #expect(String(decoding: found.svg(.print()), as: UTF8.self).hasPrefix("<svg xmlns"))
+  }
+
+  @Test("views side by side are plots of their own, each with a table, and told with their titles")
+  func sideBySide() throws {
+    let (chart, messages) = Self.load(
+      #""hconcat":[{"title":"Rate","mark":"bar","encoding":{"y":{"field":"a"},"x":{"aggregate":"max","field":"v"}}},"#
+        + #"{"title":"Spread","mark":"boxplot","encoding":{"y":{"field":"a"},"x":{"field":"w","type":"quantitative"}}}]"#
+    )
+    #expect(messages == [])
+    let found = try #require(chart)
+    #expect(
+      found.summary == [
+        "Rate: Leeds is highest, at 31.4.", "York is lowest, at 22.5.", "Spread: The median of Leeds is highest, at 6.",
+        "The median of York is lowest, at 5.",
+      ])
+    #expect(
+      found.tables.map { $0.rows.map { $0.map(\.text) } } == [
+        [["Leeds", "31.4"], ["York", "22.5"]],
+        [["Leeds", "5", "5.5", "6", "6.5", "7"], ["York", "1", "3", "5", "7", "9"]],
+      ])
+    #expect(
+      found.tables.last?.head.map(\.text) == ["a", "Lowest", "Lower quartile", "Median", "Upper quartile", "Highest"])
+    #expect(Snapshot.drawings(found.svg(.house)).count == 2)
+    let printed = String(decoding: found.svg(.print(titled: true)), as: UTF8.self)
+    #expect(printed.contains(">Rate<") && printed.contains(">Spread<"))
+  }
+
+  @Test("titled views of one measure on one scale are small multiples")
+  func oneScale() throws {
+    func view(_ area: String) -> String {
+      #"{"title":"\#(area)","transform":[{"filter":"datum.a == '\#(area)'"}],"mark":"bar","encoding":{"#
+        + #""y":{"field":"y","type":"ordinal"},"x":{"field":"v","type":"quantitative"}}}"#
+    }
+    let views = #""vconcat":[\#(view("Leeds")),\#(view("York"))]"#
+    let shared = try #require(Self.load(views + #","resolve":{"scale":{"x":"shared"}}"#).chart)
+    #expect(shared.tables.count == 1)
+    #expect(shared.accessibleName.hasPrefix("Bar chart"))
+    #expect(try #require(Self.load(views).chart).tables.count == 2)
+  }
+
+  @Test("text of what is laid out as Vega-Lite does is 14 px or more, in colours of the page")
+  func pictures() throws {
+    let (chart, _) = Self.load(
+      #""mark":{"type":"boxplot"},"config":{"axis":{"labelFontSize":6}},"encoding":{"x":{"field":"a","axis":"#
+        + #"{"titleFontSize":8}},"y":{"field":"v","type":"quantitative"}}"#)
+    let svg = String(decoding: try #require(chart).svg(.house), as: UTF8.self)
+    let sizes = svg.split(separator: "font-size=\"").dropFirst().compactMap { Double($0.prefix { $0.isNumber }) }
+    #expect(sizes.count > 5 && sizes.allSatisfy { $0 >= 14 })
+    #expect(svg.contains(#"viewBox="0 0 280 "#))
+    #expect(svg.contains("currentColor") && svg.contains(#"class="c1""#) && !svg.contains("black"))
   }
 
   @Test("title, source, notes and unit come from the specification")
@@ -177,6 +228,6 @@ struct FullSpecificationTests {
     }
     #expect(problems.map(\.message) == [])
     #expect(chart?.title == "Leeds has more")
-    #expect(chart?.table.rows.map { $0[0].text } == ["Leeds", "York"])
+    #expect(chart?.tables[0].rows.map { $0[0].text } == ["Leeds", "York"])
   }
 }

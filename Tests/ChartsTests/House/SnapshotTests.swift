@@ -25,8 +25,10 @@ struct Snapshot: CustomTestStringConvertible {
 
   func chart() throws -> Chart {
     let (chart, problems) = Chart.load(spec, path: name + ".yml") { name in
-      let file = Self.folder.appending(path: "data/\(name).csv")
-      return (try? Data(contentsOf: file)).map { .file([UInt8]($0), path: name + ".csv") }
+      // Full specifications name the file, the shorthand the dataset.
+      let name = name.hasSuffix(".csv") ? name : name + ".csv"
+      let file = Self.folder.appending(path: "data/\(name)")
+      return (try? Data(contentsOf: file)).map { .file([UInt8]($0), path: name) }
     }
     #expect(problems.map(\.message).isEmpty)
     return try #require(chart)

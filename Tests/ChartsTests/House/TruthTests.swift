@@ -82,10 +82,11 @@ struct TruthTests {
       "chart: bar\ndata: data\nvalue: rate\nby: area\nformat: 0.1\nunit: per 10,000 children\n",
       "area,rate\nLeeds,31.44\nYork,1042\nHull,[c]\n"
     ).chart()
-    #expect(chart.table.head.map(\.text) == ["Area", "Rate (per 10,000 children)"])
-    #expect(chart.table.rows.map { $0.map(\.text) } == [["York", "1,042.0"], ["Leeds", "31.4"], ["Hull", "[c]"]])
+    #expect(chart.tables[0].head.map(\.text) == ["Area", "Rate (per 10,000 children)"])
+    #expect(
+      chart.tables[0].rows.map { $0.map(\.text) } == [["York", "1,042.0"], ["Leeds", "31.4"], ["Hull", "[c]"]])
     var html: [UInt8] = []
-    chart.table.appendHTML(to: &html)
+    chart.tables[0].appendHTML(to: &html)
     #expect(
       String(decoding: html, as: UTF8.self)
         == "<table><thead><tr><th scope=\"col\">Area</th><th scope=\"col\" class=\"number\">Rate (per 10,000 children)</th>"
@@ -106,7 +107,7 @@ struct TruthTests {
     let other = try drawing(3, 2)
     #expect(one.svg(.house) == other.svg(.house))
     #expect(one.summary == other.summary)
-    #expect(one.table == other.table)
+    #expect(one.tables[0] == other.tables[0])
     #expect(one.vegaLite == other.vegaLite)
     #expect(one.notes == ["[c] means hidden so that no person can be identified."])
   }
@@ -116,7 +117,7 @@ struct TruthTests {
     let chart = try ChartText(
       "chart: bar\ndata: data\nvalue: n\nby: ward\nsort: data\nsuppress: under-5\n", "ward,n\nA,24\nB,3\nC,31\nD,9\n"
     ).chart()
-    #expect(chart.table.rows.map { $0[1].text } == ["24", "[c]", "31", "[c]"])
+    #expect(chart.tables[0].rows.map { $0[1].text } == ["24", "[c]", "31", "[c]"])
   }
 
   @Test("a copy with a prefix has ids of its own, and all that it refers to is in it")

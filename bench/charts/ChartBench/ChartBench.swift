@@ -73,7 +73,7 @@ private struct Job {
     }
     guard let chart = loaded.chart else { return Array("\(loaded.diagnostics)".utf8) }
     var table: [UInt8] = []
-    chart.table.appendHTML(to: &table)
+    chart.tables[0].appendHTML(to: &table)
     let summary = chart.summary
     return chart.svg(.house) + (summary.isEmpty || table.isEmpty ? [0] : [])
   }
