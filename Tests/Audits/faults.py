@@ -206,6 +206,14 @@ CASES = [
          main='<p class="under"><a href="/">A link</a><span class="over"></span></p>'),
     Case("/trap/", {"keyboard/keyboard"}, head=script("trap.js"),
          main='<p><a href="/">A link</a> and <a href="/list/">another</a></p>'),
+    # scripts
+    Case("/dead-exit/", {"scripts/exit"},
+         main='<section class="exit" aria-label="Leave"><a class="exit-button" href="https://other.example/">Leave</a>'
+         '<p role="status"></p></section>'),
+    Case("/dead-menu/", {"scripts/menu"}, main='<p><a class="menu-button" href="/">Menu</a></p>'),
+    Case("/dead-sort/", {"scripts/sort"},
+         main='<table class="sortable"><thead><tr><th scope="col">Number</th></tr></thead><tbody><tr>'
+         '<td data-value="3">3</td></tr></tbody></table>'),
     # weight
     Case("/moving/", {"weight/layout-shift"}, head=script("move.js")),
     Case("/scripted/", {"weight/scripts"}, head=script("long.js")),

@@ -19,6 +19,7 @@ import links
 import markup
 import policy
 import printing
+import scripts
 import search
 import styles
 import weight
@@ -34,6 +35,7 @@ AUDITS = {
     "weight": weight.audit,
     "browser": browser.audit,
     "keyboard": keyboard.audit,
+    "scripts": scripts.audit,
     "printing": printing.audit,
     "search": search.audit,
 }

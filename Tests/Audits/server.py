@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import sys
 import threading
 from http import HTTPStatus
@@ -9,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 
+COMPRESSED = {".html", ".css", ".js", ".svg", ".json", ".xml", ".txt", ".csv", ".webmanifest"}
 POLICY = {
     "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self'",
     "font-src": "'self'", "connect-src": "'self'", "manifest-src": "'self'", "form-action": "'self'",
@@ -28,6 +31,8 @@ class Handler(SimpleHTTPRequestHandler):
     """Files, directory indexes, and the site's own page for an unknown address."""
 
     protocol_version = "HTTP/1.1"
+    # Whether text is compressed, as a public server does.
+    compresses = False
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".js": "text/javascript", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2",
     }  # fmt: skip
@@ -51,6 +56,20 @@ class Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
+    def send_head(self):  # type: ignore[no-untyped-def]
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        is_asked = self.compresses and "gzip" in self.headers.get("Accept-Encoding", "")
+        if not is_asked or not path.is_file() or path.suffix not in COMPRESSED:
+            return super().send_head()
+        body = gzip.compress(path.read_bytes(), 9)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
+
     def list_directory(self, path: object) -> None:
         """A folder without an index is an unknown address, as on any public server."""
         self.send_error(HTTPStatus.NOT_FOUND)
@@ -73,9 +92,11 @@ class Server(ThreadingHTTPServer):
 class SiteServer:
     """`with SiteServer(folder) as origin:` serves the folder at `origin` until the block ends."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, compresses: bool = False) -> None:
+        kind = type("Handler", (Handler,), {"compresses": compresses})
+
         def handler(*args: object) -> Handler:
-            return Handler(*args, directory=str(folder))  # type: ignore[arg-type]
+            return kind(*args, directory=str(folder))  # type: ignore[no-any-return]
 
         self._server = Server(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)

@@ -1,6 +1,6 @@
 """Pages of a built site on a slow phone: see README.md.
 
-usage: run.py SITE_DIR [--visits 5]
+usage: run.py SITE_DIR [--visits 5] [--only "kind-a-to-z kind-data"]
 """
 
 import argparse
@@ -53,13 +53,15 @@ async def visit(browser, url):
     return found["paint"], found["shift"], found["blocked"]
 
 
-async def measure(folder, visits):
+async def measure(folder, visits, only):
     """Prints a line for each kind of page."""
     print("| kind | page | LCP ms | shift | TBT ms |")
     print("| --- | --- | --- | --- | --- |")
-    with SiteServer(folder) as origin:
+    with SiteServer(folder, compresses=True) as origin:
         async with chromium() as browser:
             for kind, address in sample(Site(folder)):
+                if only and kind not in only:
+                    continue
                 found = [await visit(browser, origin + address) for _ in range(visits)]
                 paint, shift, blocked = (statistics.median(values) for values in zip(*found))
                 print(f"| {kind} | {address} | {paint:.0f} | {shift:.4f} | {blocked:.0f} |", flush=True)
@@ -69,8 +71,9 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("site", type=pathlib.Path)
     parser.add_argument("--visits", type=int, default=5)
+    parser.add_argument("--only", type=str.split, default=[], help="kinds of pages, as body names them")
     options = parser.parse_args()
-    asyncio.run(measure(options.site, options.visits))
+    asyncio.run(measure(options.site, options.visits, options.only))
 
 
 main()

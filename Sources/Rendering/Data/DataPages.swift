@@ -80,7 +80,8 @@ struct DataPages: Sendable {
     scope.contradictions = dataset.contradictions.map { ItemScope(text: $0.words(strings)) }
     scope.citations = data.citations[index].map { context.links[$0].item }.joined()
     scope.downloads = items(downloads)
-    scope.hasSorting = true
+    let table = DataTable(dataset: dataset, strings: strings, isOnOwnPage: true)
+    scope.hasSorting = table.isSortable
     scope.searchFilters = searchFilterAttributes(kind: "dataset", audience: [])
     scope.structuredData = StructuredData.json(
       for: dataset, at: data.address(of: index), files: downloads.map { ($0.path, $0.mediaType) }, breadcrumbs: trail,
@@ -88,7 +89,7 @@ struct DataPages: Sendable {
     let page = context.render("dataset", scope) { output in
       // On sensitive subjects the numbers come before the pictures.
       if !scope.isSensitive { for chart in charts { writer.chartBesideTable(chart, to: &output) } }
-      DataTable(dataset: dataset, strings: strings, isSortable: true).write(to: &output)
+      table.write(to: &output)
       if scope.isSensitive { for chart in charts { writer.chartBesideTable(chart, to: &output) } }
     }
     return (data.address(of: index).dropFirst() + "index.html", page)

@@ -8,11 +8,14 @@ struct DataTable: Sendable {
   var prefix = ""
   /// The finding or title above what it measures; nil leaves it to the page's own title.
   var caption: String?
-  /// Whether it is the table of the dataset's own page: readers can sort it, and figures lead to its rows.
-  var isSortable = false
+  /// Whether it is the table of the dataset's own page: figures lead to its rows.
+  var isOnOwnPage = false
 
   /// The id of the table's caption.
   private var captionID: String { prefix + "table-" + dataset.id }
+
+  /// Whether readers can sort it: on the dataset's own page, where there is something to sort.
+  var isSortable: Bool { isOnOwnPage && dataset.rows.count > 2 }
 
   /// Appends the table in a frame that scrolls, and its notes.
   func write(to output: inout [UInt8]) {
@@ -30,8 +33,10 @@ struct DataTable: Sendable {
     output.append("</caption>\n<thead>\n<tr>\n")
     for column in dataset.columns {
       output.append("<th scope=\"col\"", column.isNumeric ? " class=\"align-right\">" : ">")
+      // What a script makes a button: it takes as much room before.
+      if isSortable { output.append("<span>") }
       HTMLEscape.append(column.label, to: &output)
-      output.append("</th>\n")
+      output.append(isSortable ? "</span></th>\n" : "</th>\n")
     }
     output.append("</tr>\n</thead>\n<tbody>\n")
     var notes: [String] = []
@@ -46,7 +51,7 @@ struct DataTable: Sendable {
   private func write(_ position: Int, _ notes: inout [String], to output: inout [UInt8]) {
     let row = dataset.rows[position]
     output.append("<tr")
-    if isSortable { output.append(" id=\"", Self.id(ofRow: position, in: dataset), "\"") }
+    if isOnOwnPage { output.append(" id=\"", Self.id(ofRow: position, in: dataset), "\"") }
     output.append(row.isTotal ? " class=\"total\">\n" : ">\n")
     var mark: Int?
     if let note = row.note {
@@ -59,7 +64,7 @@ struct DataTable: Sendable {
       let isName = dataset.columns.count > 1 && dataset.keyColumns.first == index
       output.append(isName ? "<th scope=\"row\"" : "<td")
       if column.isNumeric { output.append(" class=\"align-right\"") }
-      if isSortable, case .number(let number) = cell { output.append(" data-value=\"", number.description, "\"") }
+      if isOnOwnPage, case .number(let number) = cell { output.append(" data-value=\"", number.description, "\"") }
       output.append(">")
       HTMLEscape.append(dataset.text(row: position, column: index), to: &output)
       if column.kind == .percentage, case .number = cell { output.append("%") }

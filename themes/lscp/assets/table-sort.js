@@ -3,13 +3,12 @@
 for (const table of document.querySelectorAll('table.sortable')) {
   const body = table.tBodies[0]
   const headings = [...table.tHead.rows[0].cells]
-  if (!body || body.rows.length < 3) continue
 
   headings.forEach((heading, column) => {
     const button = document.createElement('button')
     button.type = 'button'
-    button.append(...heading.childNodes)
-    heading.append(button)
+    button.append(heading.textContent)
+    heading.replaceChildren(button)
     button.addEventListener('click', () => {
       const isAscending = heading.getAttribute('aria-sort') !== 'ascending'
       for (const other of headings) other.removeAttribute('aria-sort')
