@@ -34,7 +34,7 @@ struct LinkResolver: Sendable {
       topics.map(\.address) + [
         Site.topicsAddress, Site.glossaryAddress, Site.aToZAddress, Site.searchAddress, Site.siteMapAddress,
       ])
-    if pages.contains(where: { $0.isListed && $0.changed != nil }) { made.insert(Site.whatsNewAddress) }
+    if pages.contains(where: \.isNews) { made.insert(Site.whatsNewAddress) }
     if !datasets.isEmpty { made.formUnion([Site.dataAddress] + datasets.keys.map { SiteData.address(of: $0) }) }
     madeAddresses = made
   }

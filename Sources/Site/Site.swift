@@ -22,6 +22,8 @@ package struct Site: Sendable {
   package let logo: Int?
   /// The page that tells how to ask for a download in another form.
   package let formats: Int?
+  /// The listed pages with a date, the newest first; those of one day by title.
+  package let newest: [Int]
   /// In order of their slugs.
   package let topics: [Topic]
   package let redirects: [Redirect]
@@ -99,6 +101,8 @@ package struct Page: Sendable {
   package var isListed: Bool { isPublished && language == nil }
   /// The newest date of the page, for lists of what is new, feeds and the site map.
   package var changed: CalendarDate? { frontMatter.updated ?? frontMatter.published }
+  /// Whether it is on the list of what is new.
+  var isNews: Bool { isListed && changed != nil }
   /// The language of a translation; nil for pages in the language of the site.
   package var language: String? { document.language }
   package var isSensitive: Bool { !frontMatter.sensitive.isEmpty }

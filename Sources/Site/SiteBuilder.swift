@@ -42,7 +42,18 @@ package func buildSite(_ content: ContentFolder, today: CalendarDate, includesDr
     configuration: content.configuration, today: today, pages: pages, home: addresses.pageIndex(at: "/"),
     navigation: references.navigation ?? structure.defaultNavigation(pages), footerLinks: references.footerLinks,
     exitHelp: references.exitHelp, logo: references.logo, formats: references.formats,
-    topics: topics, redirects: addresses.redirects, contacts: content.contacts, terms: terms, media: content.media,
+    newest: newest(pages), topics: topics, redirects: addresses.redirects, contacts: content.contacts, terms: terms,
+    media: content.media,
     usedMedia: usedMedia.sorted(), data: SiteData(content: content, pages: pages), tree: content.tree)
   return (site, diagnostics)
+}
+
+/// The pages of the list of what is new, in its order.
+private func newest(_ pages: [Page]) -> [Int] {
+  let dated = pages.indices.compactMap { index in
+    pages[index].isNews ? pages[index].changed.map { (index: index, date: $0) } : nil
+  }
+  return dated.sorted { a, b in
+    a.date == b.date ? pages[a.index].title < pages[b.index].title : a.date > b.date
+  }.map(\.index)
 }

@@ -15,10 +15,10 @@ struct NewPages: Sendable {
 
   init(_ context: PageContext) { self.context = context }
 
-  static func isNeeded(for site: Site) -> Bool { site.pages.contains { $0.isListed && $0.changed != nil } }
+  static func isNeeded(for site: Site) -> Bool { !site.newest.isEmpty }
 
   /// The pages that changed last, newest first, with their dates.
-  func newest(_ count: Int) -> [LinkScope] { indices(count).map(link) }
+  func newest(_ count: Int) -> [LinkScope] { site.newest.prefix(count).map(link) }
 
   /// The list, by month.
   func page() -> (path: String, bytes: [UInt8]) {
@@ -27,22 +27,13 @@ struct NewPages: Sendable {
       kind: "whats-new", section: nil)
     scope.breadcrumbs = context.breadcrumbs(context.trail(to: site.home))
     if let home = site.home, FeedWriter.hasFeed(home, in: site) { scope.feed = "/" + FeedWriter.fileName }
-    for index in indices(Self.limit) {
+    for index in site.newest.prefix(Self.limit) {
       guard let changed = site.pages[index].changed else { continue }
       let name = strings.words(CalendarDate(year: changed.year, month: changed.month) ?? changed)
       if scope.periods.last?.name != name { scope.periods.append(PeriodScope(name: name)) }
       scope.periods[scope.periods.count - 1].links.append(link(index))
     }
     return (Self.file, context.render("whats-new", scope) { _ in })
-  }
-
-  private func indices(_ count: Int) -> [Int] {
-    let dated = site.pages.indices.filter { site.pages[$0].isListed && site.pages[$0].changed != nil }
-    return Array(
-      dated.sorted { a, b in
-        let (x, y) = (site.pages[a], site.pages[b])
-        return x.changed == y.changed ? x.title < y.title : (x.changed ?? site.today) > (y.changed ?? site.today)
-      }.prefix(count))
   }
 
   private func link(_ index: Int) -> LinkScope {
