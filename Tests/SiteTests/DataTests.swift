@@ -48,6 +48,17 @@ struct DataTests {
     #expect(note.contains("<a href=\"/data/contacts/\">Data: Contacts to the Front Door</a>"))
   }
 
+  @Test("a table of three rows or more can be sorted, and keeps the room of the buttons from the beginning")
+  func sortable() async throws {
+    let site = try await SiteFolder.built(DataSites.contacts + DataSites.admissions)
+    let long = try site.text("data/admissions/index.html")
+    #expect(long.contains("<table class=\"data sortable\">") && long.contains("/assets/table-sort."))
+    #expect(long.contains("<th scope=\"col\"><span>Area</span></th>"))
+    let short = try site.text("data/contacts/index.html")
+    #expect(short.contains("<table class=\"data\">") && !short.contains("/assets/table-sort."))
+    #expect(short.contains("<th scope=\"col\">Year</th>"))
+  }
+
   @Test("a dataset has a page with its figures, what they mean, who quotes them, and files to download")
   func datasetPage() async throws {
     let site = try await SiteFolder.built(

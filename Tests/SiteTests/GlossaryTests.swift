@@ -139,6 +139,19 @@ struct GlossaryTests {
     #expect(sentence.withoutTags.hasPrefix("them (0800 1111) or read or text"))
   }
 
+  @Test(
+    "the address of a web site is shown as people say it",
+    arguments: [
+      ("https://www.example.org/", "www.example.org"), ("https://example.org/help/", "example.org/help"),
+      ("https://example.org/?a=1", "example.org/?a=1"),
+    ])
+  func webNames(address: String, name: String) async throws {
+    let site = try await SiteFolder.built(
+      Self.contacts.replacing("https://example.org/?a=1&b=2", with: address) + "-- content/a.md --\n"
+        + SiteFolder.page("A", body: "[Web](contact:web-only)"))
+    #expect(try site.text("a/index.html").contains("<a href=\"\(address)\">\(name)</a>"))
+  }
+
   @Test("a contact that nobody has confirmed says so")
   func unverified() async throws {
     let site = try await SiteFolder.built(

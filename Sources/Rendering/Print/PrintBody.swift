@@ -227,7 +227,7 @@ struct PrintBody {
     add("contact_hours", contact.hours)
     add("contact_cost", contact.cost)
     add("contact_email", contact.email, contact.email.map { "mailto:" + $0 })
-    add("contact_web", contact.web, contact.web)
+    add("contact_web", contact.webName, contact.web)
     return [
       "name": .text(contact.name), "rows": .list(rows), "note": .optional(contact.note),
       "isVerified": .bool(contact.verifiedOn != nil),
