@@ -157,6 +157,25 @@ struct StoryTests {
     #expect(try await page("/campaigns/play-safe/").contains("data-pagefind-body"))
   }
 
+  @Test("every campaign, every guide and the page for the worried have an address to say aloud")
+  func shortAddresses() async throws {
+    #expect(try await text("help/index.html").contains("url=/worried/\""))
+    let addresses = try await pages().map(\.0)
+    func inside(_ section: String) -> [String] {
+      addresses.filter { $0.hasPrefix(section) && $0.split(separator: "/").count == 2 && !$0.hasSuffix("/downloads/") }
+    }
+    for address in inside("/campaigns/") {
+      let name = address.split(separator: "/")[1]
+      #expect(try await text("\(name)/index.html").contains("url=\(address)\""), "\(address)")
+    }
+    let short = try await builtSite.value.filter { $0.key.hasPrefix("g/") }.values
+    let guides = inside("/guides/")
+    #expect(guides.count > 15 && short.count == guides.count)
+    for address in guides {
+      #expect(short.contains { String(decoding: $0, as: UTF8.self).contains("url=\(address)\"") }, "\(address)")
+    }
+  }
+
   @Test("help stands before the figures on sensitive pages, and no page has a picture to share")
   func sensitiveFigures() async throws {
     for name in ["mental-health-and-self-harm", "sexual-offences-against-children", "child-deaths"] {

@@ -95,6 +95,17 @@ struct TruthTests {
         + "<tr><th scope=\"row\">Hull</th><td class=\"number\">[c]</td></tr></tbody></table>")
   }
 
+  @Test("names of any kind are text in the table, never markup")
+  func escaping() throws {
+    let chart = try ChartText(
+      "chart: bar\ndata: data\nvalue: rate\nby: area\n", "area,rate\n\"<b>A & \"\"B\"\"</b>\",3\nLeeds,1\n"
+    ).chart()
+    var html: [UInt8] = []
+    chart.tables[0].appendHTML(to: &html)
+    let text = String(decoding: html, as: UTF8.self)
+    #expect(text.contains("<th scope=\"row\">&lt;b&gt;A &amp; &quot;B&quot;&lt;/b&gt;</th>") && !text.contains("<b>"))
+  }
+
   @Test("what is hidden leaves no trace: a drawing of hidden numbers is that of other hidden numbers")
   func hidden() throws {
     func drawing(_ a: Int, _ b: Int) throws -> Chart {
