@@ -13,8 +13,9 @@ extension Chart {
     var dataset: Dataset?
     var dataName = ""
     let found = withoutActuallyEscaping(data) { data -> [ChartPart]? in
-      let provider = { (name: String) -> DataBytes? in
-        dataName = name
+      // Each is read once, however often it is asked for.
+      var known: [String: DataBytes] = [:]
+      func read(_ name: String) -> DataBytes? {
         switch data(name) {
         case .dataset(let found):
           dataset = found
@@ -29,6 +30,11 @@ extension Chart {
         case .table(let table): return .table(table)
         case nil: return nil
         }
+      }
+      let provider = { (name: String) -> DataBytes? in
+        dataName = name
+        if known[name] == nil { known[name] = read(name) }
+        return known[name]
       }
       return parts(node, problems, words: words, provider: provider)
     }

@@ -173,12 +173,7 @@ extension Chart {
 
   /// The meaning of each sign that is shown.
   static func signs(_ parts: [ChartPart], _ words: ChartWords) -> [String] {
-    var shown: Set<Shorthand> = []
-    for panel in parts.flatMap({ $0.drawing?.panels ?? [] }) {
-      for mark in panel.marks.joined() where mark.value == nil {
-        if let sign = mark.missing { shown.insert(sign) }
-      }
-    }
+    let shown = parts.reduce(into: Set()) { $0.formUnion($1.signs) }
     return Shorthand.allCases.filter(shown.contains).map(words.explanation)
   }
 

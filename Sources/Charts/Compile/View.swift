@@ -1,3 +1,5 @@
+import Datasets
+
 /// A specification with its data, scales, axes and legends worked out: what every style draws.
 struct CompiledView: Sendable {
   var root: View
@@ -46,6 +48,8 @@ struct UnitView: Sendable {
   var table: Table
   /// The numbers of the scales of its channels.
   var scales: [Channel: Int]
+  /// Why rows that are not drawn have no number, as far as the data says.
+  var leftOut: [Shorthand] = []
 
   subscript(channel: Channel) -> ChannelDef? { spec[channel] }
 }

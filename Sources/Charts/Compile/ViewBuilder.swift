@@ -370,7 +370,15 @@ struct ViewBuilder {
       }
     let valid = validRows(unit, model.main)
     model.scaleTable = scalesShow ? model.main : model.main.rows(valid)
-    if !marksShow { model.main = model.main.rows(valid) }
+    guard !marksShow else { return }
+    if valid.count < model.main.rowCount, !model.main.shorthands.isEmpty {
+      let names = unit.fieldDefs.compactMap { $0.def.type == .quantitative ? $0.def.field?.name : nil }
+      let (table, shown) = (model.main, Set(valid))
+      for row in 0..<table.rowCount where !shown.contains(row) {
+        model.leftOut += names.compactMap { table.shorthand($0, row: row) }.prefix(1)
+      }
+    }
+    model.main = model.main.rows(valid)
   }
 
   private func validRows(_ unit: UnitSpec, _ table: Table) -> [Int] {

@@ -70,7 +70,7 @@ struct ViewFinisher {
       }
       numbers[channel] = number(scale)
     }
-    return UnitView(spec: unit.spec, table: unit.main, scales: numbers)
+    return UnitView(spec: unit.spec, table: unit.main, scales: numbers, leftOut: unit.leftOut)
   }
 
   // MARK: - Sizes

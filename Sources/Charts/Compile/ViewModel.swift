@@ -1,3 +1,5 @@
+import Datasets
+
 /// A view while it is compiled: its data, and the scales, axes and legends that are still to be shared with others.
 final class ViewModel {
   let spec: ViewSpec
@@ -96,6 +98,8 @@ struct UnitModel {
   var main: Table
   /// Where scales are to see rows that marks leave out, and the other way round.
   var scaleTable: Table
+  /// Why rows that marks leave out have no number, as far as the data says.
+  var leftOut: [Shorthand] = []
   /// The bins of a field, by the name of their column.
   var bins: [String: Bins] = [:]
   /// Whether the stack needed places that no row has; with the column of their keys.

@@ -218,17 +218,10 @@ struct ChartSummary {
   }
 
   private func missing() -> [String] {
-    var hidden = 0
-    var absent = 0
-    for panel in drawing.panels {
-      for mark in panel.marks.joined() where mark.value == nil {
-        switch mark.missing {
-        case .confidential: hidden += 1
-        case .notAvailable: absent += 1
-        case .notApplicable, .roundsToZero, nil: break
-        }
-      }
-    }
+    let shown = drawing.panels.lazy.flatMap { $0.marks.joined() }.compactMap { $0.value == nil ? $0.missing : nil }
+    let signs = shown + drawing.leftOut
+    let hidden = signs.count { $0 == .confidential }
+    let absent = signs.count { $0 == .notAvailable }
     if hidden > 0 { return [hidden == 1 ? words[.hiddenOne] : words(.hidden, ["count": String(hidden)])] }
     if absent > 0 { return [absent == 1 ? words[.missingOne] : words(.missing, ["count": String(absent)])] }
     return []

@@ -1,3 +1,5 @@
+import Datasets
+
 /// One of the plots of a chart; views side by side are several.
 struct ChartPart: Sendable {
   enum Content: Sendable {
@@ -19,6 +21,16 @@ struct ChartPart: Sendable {
     switch content {
     case .drawing(let drawing): (drawing.valueLabel, drawing.nameLabel)
     case .picture(let picture): (picture.measureLabel, "")
+    }
+  }
+
+  /// What stands where there is no number.
+  var signs: Set<Shorthand> {
+    switch content {
+    case .drawing(let drawing):
+      let marks = drawing.panels.lazy.flatMap { $0.marks.joined() }
+      return Set(marks.compactMap { $0.value == nil ? $0.missing : nil })
+    case .picture(let picture): return picture.signs
     }
   }
 

@@ -1,3 +1,5 @@
+import Datasets
+
 /// A plot that no layout in this folder draws, such as a box plot: laid out as Vega-Lite does, in the type and colours
 /// of the house and for the width of its place.
 struct ChartPicture: Sendable {
@@ -15,8 +17,9 @@ struct ChartPicture: Sendable {
 
   /// The plot as elements of an SVG, no wider than the canvas where that can be done.
   ///
+  /// - Parameter id: what its ids begin with.
   /// - Returns: the elements, and their width and height in pixels.
-  func draw(on canvas: Canvas) -> (markup: [UInt8], width: Double, height: Double) {
+  func draw(on canvas: Canvas, id: String) -> (markup: [UInt8], width: Double, height: Double) {
     var view = view
     var (scene, bounds) = (Scene(), Bounds())
     // What stands beside a plot depends on its width: labels turn, and ticks are thinned.
@@ -32,7 +35,7 @@ struct ChartPicture: Sendable {
       guard excess.magnitude > 1, width != block.width, !isStrip else { break }
       view.width = .pixels(width)
     }
-    var style = SceneWriter.Style(paints: Self.paints, font: SpecNode.houseFont, idPrefix: canvas.id + "-")
+    var style = SceneWriter.Style(paints: Self.paints, font: SpecNode.houseFont, idPrefix: id + "-")
     style.hasClasses = canvas.isFluid
     let markup = SceneWriter.elements(scene, x: -bounds.left, y: -bounds.top, style: style)
     return (markup, max(canvas.width, bounds.width), bounds.height)
@@ -131,6 +134,7 @@ struct ChartPicture: Sendable {
       ]
     }
     drawing.numbers.decimals = drawing.neededDecimals
+    drawing.leftOut = units.first?.leftOut ?? []
     return ChartSummary(drawing: drawing, words: words).sentences()
   }
 
@@ -146,6 +150,12 @@ struct ChartPicture: Sendable {
       return (NumberStyle().string(low), NumberStyle().string(high))
     }
     return nil
+  }
+
+  /// What its table has where there is no number.
+  var signs: Set<Shorthand> {
+    guard let table = (boxes?.unit ?? units.first)?.table else { return [] }
+    return Set(table.shorthands.values.joined().compactMap(\.self))
   }
 
   /// The rows that it draws, with the titles of their columns; of a box plot, the numbers of its boxes.

@@ -47,6 +47,9 @@ struct Drawing: Sendable {
   /// Whether the names are periods, in their order.
   var isTime = false
 
+  /// Why numbers of the data are not drawn at all, not even as a sign.
+  var leftOut: [Shorthand] = []
+
   /// Whether something is picked out, so that all else is grey.
   var hasHighlight: Bool {
     panels.contains { panel in

@@ -5,7 +5,8 @@ struct HouseSVG {
     enum Content {
       /// With numbers that are short enough to draw, and as it was given, for words.
       case panel(Panel, of: Drawing, given: Drawing)
-      case picture(ChartPicture)
+      /// With its number among the parts, for ids.
+      case picture(ChartPicture, number: Int)
     }
 
     /// Over it; nil where there is one.
@@ -22,7 +23,7 @@ struct HouseSVG {
   let words: ChartWords
 
   init(parts: [ChartPart], id: String, font: FontMetrics, name: String, description: String, words: ChartWords) {
-    plots = parts.flatMap { part -> [Plot] in
+    plots = parts.enumerated().flatMap { index, part -> [Plot] in
       switch part.content {
       case .drawing(let given):
         let drawing = given.fitted(font)
@@ -32,7 +33,7 @@ struct HouseSVG {
             name: names.isEmpty ? nil : names.joined(separator: ", "),
             content: .panel(panel, of: drawing, given: given))
         }
-      case .picture(let picture): return [Plot(name: part.name, content: .picture(picture))]
+      case .picture(let picture): return [Plot(name: part.name, content: .picture(picture, number: index + 1))]
       }
     }
     self.id = id
@@ -62,7 +63,7 @@ struct HouseSVG {
   private func summary(_ plot: Plot) -> [String] {
     switch plot.content {
     case .panel(let panel, _, let given): ChartSummary(drawing: given.only(panel), words: words).sentences()
-    case .picture(let picture): picture.summary(words)
+    case .picture(let picture, _): picture.summary(words)
     }
   }
 
@@ -244,8 +245,8 @@ struct HouseSVG {
     }
     switch plot.content {
     case .panel(let panel, let drawing, _): return drawing.draw(panel, on: &canvas, y: y)
-    case .picture(let picture):
-      let (markup, width, height) = picture.draw(on: canvas)
+    case .picture(let picture, let number):
+      let (markup, width, height) = picture.draw(on: canvas, id: "\(id)-p\(number)")
       canvas.embed(markup, y: y, scale: min(1, canvas.width / width))
       return y + height * min(1, canvas.width / width)
     }

@@ -25,6 +25,7 @@ struct VegaLiteDrawing {
     for (name, units) in panels {
       guard let unit = units.first(where: Self.isMain), let plan = self.plan(unit) else { continue }
       guard var panel = plan.kind == .scatter ? scatter(unit, plan) : panel(unit, plan) else { return nil }
+      drawing.leftOut += unit.leftOut
       for range in units where Self.isRange(range) { addIntervals(of: range, plan, to: &panel) }
       drawing.panels.append(panel)
       drawing.panels[drawing.panels.count - 1].name = name

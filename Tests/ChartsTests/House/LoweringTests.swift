@@ -199,6 +199,24 @@ struct FullSpecificationTests {
     #expect(svg.contains("currentColor") && svg.contains(#"class="c1""#) && !svg.contains("black"))
   }
 
+  @Test("what is hidden is said of strips too, and a problem of the data is told once")
+  func pictureOfHidden() throws {
+    let spec = #"{"data":{"url":"d.csv"},"mark":"tick","encoding":{"x":{"field":"v","type":"quantitative"}}}"#
+    let csv = "a,v\nLeeds,3\nLeeds,7\nYork,[c]\nHull,9,1\n"
+    let (chart, problems) = Chart.load(Array(spec.utf8), path: "strip.json") { _ in
+      .file(Array(csv.utf8), path: "d.csv")
+    }
+    #expect(chart == nil && problems.count == 1)
+    let (whole, none) = Chart.load(Array(spec.utf8), path: "strip.json") { _ in
+      .file(Array(csv.replacing("9,1", with: "9").utf8), path: "d.csv")
+    }
+    let found = try #require(whole)
+    #expect(none.isEmpty)
+    #expect(found.tables[0].rows.map { $0.map(\.text) } == [["3"], ["7"], ["9"]])
+    #expect(
+      found.summary == ["3 points show v from 3 to 9.", "One value is hidden so that no person can be identified."])
+  }
+
   @Test("title, source, notes and unit come from the specification")
   func texts() throws {
     let (chart, _) = Self.load(
