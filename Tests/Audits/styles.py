@@ -25,8 +25,6 @@ MODERN = {
     "container-type": "CSS Conditional Rules 5, 5",
     "cqi": "CSS Conditional Rules 5, 6",
     "::details-content": "CSS Pseudo-Elements 4, 4",
-    "contain-intrinsic-size": "CSS Box Sizing 4, 5",
-    "overflow-clip-margin": "CSS Overflow 4, 3.2",
     "* 35 /": "CSS Values 4, 10: division by a calculation",
 }
 """What the checker does not know: a part of the line, and the standard that defines it. `@layer` (CSS Cascade 5, 6.4)
