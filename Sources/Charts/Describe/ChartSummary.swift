@@ -218,8 +218,7 @@ struct ChartSummary {
   }
 
   private func missing() -> [String] {
-    let shown = drawing.panels.lazy.flatMap { $0.marks.joined() }.compactMap { $0.value == nil ? $0.missing : nil }
-    let signs = shown + drawing.leftOut
+    let signs = drawing.signs + drawing.leftOut
     let hidden = signs.count { $0 == .confidential }
     let absent = signs.count { $0 == .notAvailable }
     if hidden > 0 { return [hidden == 1 ? words[.hiddenOne] : words(.hidden, ["count": String(hidden)])] }

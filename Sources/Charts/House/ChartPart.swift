@@ -27,10 +27,8 @@ struct ChartPart: Sendable {
   /// What stands where there is no number.
   var signs: Set<Shorthand> {
     switch content {
-    case .drawing(let drawing):
-      let marks = drawing.panels.lazy.flatMap { $0.marks.joined() }
-      return Set(marks.compactMap { $0.value == nil ? $0.missing : nil })
-    case .picture(let picture): return picture.signs
+    case .drawing(let drawing): Set(drawing.signs)
+    case .picture(let picture): picture.signs
     }
   }
 

@@ -60,16 +60,10 @@ struct ChartPicture: Sendable {
   // MARK: - Words
 
   /// The plots over one another, with their rows.
-  private var units: [UnitView] {
-    func units(_ view: View) -> [UnitView] {
-      switch view.content {
-      case .unit(let unit): [unit]
-      case .layers(let views), .concat(let views): views.flatMap(units)
-      case .panels(let grid): grid.panels.flatMap { units($0.view) }
-      }
-    }
-    return units(view)
-  }
+  private var units: [UnitView] { VegaLiteDrawing.units(view) ?? [] }
+
+  /// The plot that words and table are of.
+  private var main: UnitView? { boxes?.unit ?? units.first }
 
   /// What a box plot computes, by the beginnings of the columns' names.
   private static let boxColumns: [(prefix: String, label: ChartWords.Key)] = [
@@ -87,7 +81,7 @@ struct ChartPicture: Sendable {
 
   /// The numbers, and what each is of.
   private func items(_ words: ChartWords) -> [(name: String, value: Double)] {
-    guard let unit = boxes?.unit ?? units.first, let measure = measure(of: unit), let field = measure.field,
+    guard let unit = main, let measure = measure(of: unit), let field = measure.field,
       let values = unit.table.column(boxes.map { "mid_box_" + $0.field } ?? field.name)
     else { return [] }
     let names = [Channel.x, .y, .color, .fill, .stroke, .shape, .detail].compactMap { channel in
@@ -104,7 +98,7 @@ struct ChartPicture: Sendable {
 
   /// The title of what is measured.
   var measureLabel: String {
-    let measure = (boxes?.unit ?? units.first).flatMap(measure)
+    let measure = main.flatMap(measure)
     return measure?.titleText(compiled.config)?.joined(separator: " ") ?? ""
   }
 
@@ -154,13 +148,13 @@ struct ChartPicture: Sendable {
 
   /// What its table has where there is no number.
   var signs: Set<Shorthand> {
-    guard let table = (boxes?.unit ?? units.first)?.table else { return [] }
+    guard let table = main?.table else { return [] }
     return Set(table.shorthands.values.joined().compactMap(\.self))
   }
 
   /// The rows that it draws, with the titles of their columns; of a box plot, the numbers of its boxes.
   func table(caption: String, words: ChartWords) -> ChartTable {
-    guard let unit = boxes?.unit ?? units.first else { return ChartTable(Table(rowCount: 0), caption: caption) }
+    guard let unit = main else { return ChartTable(Table(rowCount: 0), caption: caption) }
     var shown = Table(rowCount: 0)
     func add(_ name: String, as label: String) {
       guard !shown.names.contains(label), let column = unit.table.column(name) else { return }

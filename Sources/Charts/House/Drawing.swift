@@ -50,6 +50,11 @@ struct Drawing: Sendable {
   /// Why numbers of the data are not drawn at all, not even as a sign.
   var leftOut: [Shorthand] = []
 
+  /// What stands in each place without a number.
+  var signs: [Shorthand] {
+    panels.flatMap { $0.marks.joined().compactMap { $0.value == nil ? $0.missing : nil } }
+  }
+
   /// Whether something is picked out, so that all else is grey.
   var hasHighlight: Bool {
     panels.contains { panel in

@@ -69,7 +69,8 @@ struct VegaLiteDrawing {
     }
   }
 
-  private static func units(_ view: View) -> [UnitView]? {
+  /// A plot, or the plots over one another; nil for panels and views side by side.
+  static func units(_ view: View) -> [UnitView]? {
     switch view.content {
     case .unit(let unit): return [unit]
     case .layers(let views):
